@@ -1,1 +1,17 @@
-//! stub
+//! The signed documents and the authenticated channel, shared by server and device.
+//!
+//! A document is a CWT (RFC 8392) in a `COSE_Sign1` (RFC 9052) over deterministic CBOR (RFC 8949, 4.2).
+//! Checking one is a chain of types that can't be skipped: bytes → [`Parsed`] → [`Verified`]; only the agent
+//! turns a verified standing into an accepted and then an applied one.
+
+pub mod cbor;
+mod claims;
+mod digest;
+// mod document;
+pub mod documents;
+// pub mod keys;
+// pub mod session;
+
+pub use claims::{Claims, Party};
+pub use digest::Digest;
+// pub use document::{Document, DocumentError, Parsed, Unsigned, Verified};

@@ -1,0 +1,39 @@
+use std::fmt;
+
+use ident::{ContractId, DeviceId, LenderId};
+use jiff::Timestamp;
+
+/// Who issues a document or whom it is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Party {
+    /// A lender, by its command key.
+    Lender(LenderId),
+    /// A device, by its own key.
+    Device(DeviceId),
+}
+
+impl fmt::Display for Party {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Lender(id) => id.fmt(f),
+            Self::Device(id) => id.fmt(f),
+        }
+    }
+}
+
+/// The registered claims of a document (RFC 8392, 3.1). Instants are cut to whole seconds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claims {
+    /// `iss`.
+    pub issuer: Party,
+    /// `sub`: always a contract.
+    pub subject: ContractId,
+    /// `aud`.
+    pub audience: Party,
+    /// `exp`; absent: never.
+    pub expires_at: Option<Timestamp>,
+    /// `nbf`; absent: at once.
+    pub not_before: Option<Timestamp>,
+    /// `iat`.
+    pub issued_at: Timestamp,
+}

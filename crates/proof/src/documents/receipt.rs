@@ -1,0 +1,65 @@
+use jiff::civil::Date;
+use minicbor::{Decode, Encode};
+use policy::{Level, NoticeKey};
+
+use crate::Digest;
+
+/// A fact the device vouches for, signed with its own key. The claims' `issued_at` is the device's trusted time.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Receipt {
+    /// Counts up by one from 1, over the life of the device's key.
+    #[n(0)]
+    pub counter: u64,
+    /// The payload digest of the receipt before it; zeros for the first.
+    #[n(1)]
+    pub previous: Digest,
+    /// The standing in force when it happened; 0 before the first.
+    #[n(2)]
+    pub standing_seq: u64,
+    /// What happened.
+    #[n(3)]
+    pub fact: Fact,
+}
+
+/// What a device can vouch for.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub enum Fact {
+    /// It pinned these terms.
+    #[n(0)]
+    Enrolled {
+        /// The terms' payload digest.
+        #[n(0)]
+        terms: Digest,
+    },
+    /// It showed a notice on its screen.
+    #[n(1)]
+    NoticeShown {
+        /// Which of the pack's notices.
+        #[n(0)]
+        key: NoticeKey,
+        /// The delinquency it belongs to.
+        #[cbor(n(1), with = "crate::cbor::day")]
+        delinquent_since: Date,
+    },
+    /// It applied a level.
+    #[n(2)]
+    LevelApplied {
+        /// The level in force from now on.
+        #[n(0)]
+        level: Level,
+    },
+    /// It is free for good.
+    #[n(3)]
+    QuittanceApplied {
+        /// The quittance's payload digest.
+        #[n(0)]
+        quittance: Digest,
+    },
+    /// It showed its own "connect or enter a code" notice (invariant I12).
+    #[n(4)]
+    SilenceNoticeShown,
+    /// It became `limited` by itself after silence, as its terms allow (invariant I12).
+    #[n(5)]
+    SilenceLimited,
+}
