@@ -1,4 +1,5 @@
 use std::fmt;
+use std::str::FromStr;
 
 use ident::{ContractId, DeviceId, LenderId};
 use jiff::Timestamp;
@@ -18,6 +19,20 @@ impl fmt::Display for Party {
             Self::Lender(id) => id.fmt(f),
             Self::Device(id) => id.fmt(f),
         }
+    }
+}
+
+/// The text is neither a lender's nor a device's identifier.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("neither a lender nor a device")]
+pub struct ParsePartyError;
+
+impl FromStr for Party {
+    type Err = ParsePartyError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let lender = text.parse().map(Self::Lender);
+        lender.or_else(|_| text.parse().map(Self::Device)).map_err(|_| ParsePartyError)
     }
 }
 

@@ -4,14 +4,17 @@
 //! Checking one is a chain of types that can't be skipped: bytes → [`Parsed`] → [`Verified`]; only the agent
 //! turns a verified standing into an accepted and then an applied one.
 
+mod canonical;
 pub mod cbor;
 mod claims;
 mod digest;
-// mod document;
+mod document;
 pub mod documents;
-// pub mod keys;
-// pub mod session;
+mod envelope;
+pub mod keys;
+mod scalar;
+pub mod session;
 
-pub use claims::{Claims, Party};
+pub use claims::{Claims, ParsePartyError, Party};
 pub use digest::Digest;
-// pub use document::{Document, DocumentError, Parsed, Unsigned, Verified};
+pub use document::{Document, DocumentError, MAX_DOCUMENT_BYTES, Parsed, Unsigned, Verified};

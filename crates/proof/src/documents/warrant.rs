@@ -30,6 +30,10 @@ pub struct Warrant {
     /// The oldest unpaid due date.
     #[cbor(n(5), with = "crate::cbor::day")]
     pub oldest_due_on: Date,
+    /// The due date the delinquency began with, at or before `oldest_due_on`: notices count from it, so a part
+    /// payment does not void them.
+    #[cbor(n(8), with = "crate::cbor::day")]
+    pub delinquent_since: Date,
     /// Payments up to this instant were taken into account.
     #[cbor(n(6), with = "crate::cbor::seconds")]
     pub reconciled_to: Timestamp,
