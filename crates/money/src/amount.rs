@@ -190,9 +190,15 @@ mod tests {
 
     #[test]
     fn half_goes_to_even() {
-        for (minor, num, den, want) in
-            [(5, 1, 2, 2), (15, 1, 2, 8), (-5, 1, 2, -2), (-15, 1, 2, -8), (7, 1, 3, 2), (8, 1, 3, 3), (5, 1, -2, -2)]
-        {
+        for (minor, num, den, want) in [
+            (5, 1, 2, 2),
+            (15, 1, 2, 8),
+            (-5, 1, 2, -2),
+            (-15, 1, 2, -8),
+            (7, 1, 3, 2),
+            (8, 1, 3, 3),
+            (5, 1, -2, -2),
+        ] {
             assert_eq!(usd(minor).ratio(num, den).unwrap().minor(), want, "{minor}*{num}/{den}");
         }
         assert_eq!(usd(1).ratio(1, 0), Err(MoneyError::OutOfRange));

@@ -39,8 +39,7 @@ impl Money {
         if fraction.len() > decimals {
             return Err(ParseAmountError::TooManyDecimals(shown(), currency, currency.decimals()));
         }
-        let minor: i64 =
-            format!("{whole}{fraction:0<decimals$}").parse().map_err(|_| too_large())?;
+        let minor: i64 = format!("{whole}{fraction:0<decimals$}").parse().map_err(|_| too_large())?;
         Self::from_minor(if negative { -minor } else { minor }, currency).map_err(|_| too_large())
     }
 }

@@ -16,7 +16,9 @@ pub struct AnnualRate(Decimal);
 
 /// Why a text is not an annual rate.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not an annual rate in percent: write 0 to {MAX_PERCENT} with at most {MAX_SCALE} decimals, such as \"9.99\"")]
+#[error(
+    "`{0}` is not an annual rate in percent: write 0 to {MAX_PERCENT} with at most {MAX_SCALE} decimals, such as \"9.99\""
+)]
 pub struct RateError(String);
 
 impl AnnualRate {
@@ -41,8 +43,10 @@ impl FromStr for AnnualRate {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let error = || RateError(text.chars().take(40).collect());
-        let plain = !text.is_empty() && text.len() <= 16 && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-        let percent = if plain { Decimal::from_str_exact(text).map_err(|_| error())? } else { return Err(error()) };
+        let plain =
+            !text.is_empty() && text.len() <= 16 && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        let percent =
+            if plain { Decimal::from_str_exact(text).map_err(|_| error())? } else { return Err(error()) };
         if percent > Decimal::from(MAX_PERCENT) || percent.scale() > MAX_SCALE {
             return Err(error());
         }
@@ -89,7 +93,9 @@ mod tests {
 
     #[test]
     fn refuses_the_rest() {
-        for text in ["", "-1", "1001", "9,99", "1e2", "0.1234567", "NaN", "ten", "99999999999999999999999999999999"] {
+        for text in
+            ["", "-1", "1001", "9,99", "1e2", "0.1234567", "NaN", "ten", "99999999999999999999999999999999"]
+        {
             assert!(text.parse::<AnnualRate>().is_err(), "{text} was accepted");
         }
     }

@@ -1,0 +1,13 @@
+//! Who and what: typed identifiers, IMEIs, and the source of randomness that everything else takes as an
+//! argument.
+
+mod entropy;
+mod id;
+mod imei;
+
+pub use entropy::{Entropy, SeededEntropy};
+pub use id::{
+    ApiKeyId, ContractId, DeviceId, EndpointId, EventId, LenderId, MessageId, OperatorId, ParseIdError,
+    PaymentId, RawEventId, SessionId,
+};
+pub use imei::{Imei, ImeiError};
