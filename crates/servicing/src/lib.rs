@@ -1,1 +1,33 @@
-//! stub
+//! The contract's life. Every change, whatever surface it comes from, is one [`Command`] given to
+//! [`decide`]: pure, total, no I/O. What it returns is checked once more by [`audit`], which shares no code
+//! with the rules, before anything is stored.
+
+pub mod audit;
+mod command;
+mod contract;
+mod decide;
+mod decision;
+mod delinquency;
+mod event;
+mod hold;
+mod offer;
+mod refusal;
+mod restriction;
+mod signing;
+mod standing;
+mod timer;
+
+pub use command::{Command, IncomingPayment, NoticeDelivery};
+pub use contract::{
+    AcceptedTerms, Borrower, Contract, ContractStatus, Device, EnrolledDevice, LenderProfile, PayoffAgreement,
+};
+pub use decide::decide;
+pub use decision::{Decision, NoticeOrder, StandingOrder};
+pub use delinquency::{Delinquency, IssuedNotice, NoticeReached};
+pub use event::{Event, LowerReason};
+pub use hold::{Hold, HoldKind};
+pub use offer::{Offer, OfferError};
+pub use refusal::Refusal;
+pub use restriction::{AppliedLevel, Restriction, WarrantTerm};
+pub use signing::{SignedDocument, SignedDocuments};
+pub use timer::next_allowed;

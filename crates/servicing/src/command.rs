@@ -1,0 +1,92 @@
+use ident::PaymentId;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use money::Money;
+use policy::{Channel, Level, NoticeKey};
+use proof::keys::PublicKey;
+
+use crate::HoldKind;
+
+/// All that can happen to a contract.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// The borrower accepts the offer as shown.
+    Accept,
+    /// The lender withdraws an offer.
+    Cancel,
+    /// The device pins the terms, or comes back after a factory reset.
+    Enroll {
+        /// The device's own key.
+        key: PublicKey,
+    },
+    /// Money arrived.
+    Pay(IncomingPayment),
+    /// Money was taken back.
+    Reverse {
+        /// Which payment.
+        payment: PaymentId,
+    },
+    /// A notice reached the borrower on one channel.
+    NoticeDelivered(NoticeDelivery),
+    /// The device says which level is in force.
+    LevelApplied {
+        /// The level in force.
+        level: Level,
+        /// The standing it follows.
+        standing_seq: u64,
+        /// When, by the device's trusted time.
+        at: Timestamp,
+    },
+    /// Something keeps a restriction away until an instant.
+    PlaceHold {
+        /// Why.
+        kind: HoldKind,
+        /// Until when; at most what the pack allows for an announced payment.
+        until: Option<Timestamp>,
+    },
+    /// The reason is gone.
+    ReleaseHold {
+        /// Which.
+        kind: HoldKind,
+    },
+    /// The borrower asks to pay everything at once.
+    AgreePayoff {
+        /// The last day on which the amount settles.
+        valid_through: Date,
+    },
+    /// Time went on. The only command after which a level can rise.
+    Wake {
+        /// Payments up to this instant are known (invariant I9).
+        reconciled_to: Option<Timestamp>,
+    },
+}
+
+/// Money that arrived.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IncomingPayment {
+    /// Its identifier.
+    pub id: PaymentId,
+    /// How much, above zero, in the contract's currency.
+    pub amount: Money,
+    /// The day it counts from.
+    pub value_on: Date,
+    /// The rail it came on.
+    pub rail: String,
+}
+
+/// A notice that reached the borrower on one channel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoticeDelivery {
+    /// Which of the pack's notices.
+    pub key: NoticeKey,
+    /// The delinquency it belongs to.
+    pub delinquent_since: Date,
+    /// The channel.
+    pub channel: Channel,
+    /// When it was delivered.
+    pub at: Timestamp,
+    /// The device-signed receipt, for the channel `on_device`.
+    pub receipt: Option<Vec<u8>>,
+    /// The carrier's own reference, for the other channels.
+    pub reference: Option<String>,
+}

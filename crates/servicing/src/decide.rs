@@ -1,0 +1,53 @@
+//! The one function through which a contract changes.
+
+mod agreement;
+mod close;
+mod device;
+mod draft;
+mod hold;
+mod level;
+mod notice;
+mod payment;
+
+use jiff::Timestamp;
+use policy::Pack;
+
+use self::draft::Draft;
+use crate::{Command, Contract, Decision, Refusal};
+
+/// Applies a command to a contract under its policy pack at an instant.
+///
+/// Pure and total: the same arguments give the same decision, nothing else is read.
+///
+/// # Errors
+/// A [`Refusal`] that says why; the contract stays as it is.
+pub fn decide(
+    contract: &Contract,
+    command: Command,
+    pack: &Pack,
+    now: Timestamp,
+) -> Result<Decision, Refusal> {
+    if pack.reference() != contract.pack {
+        return Err(Refusal::OtherPack);
+    }
+    let mut draft = Draft::new(contract, pack, now);
+    let mut feed = None;
+    match command {
+        Command::Accept => draft.accept()?,
+        Command::Cancel => draft.cancel()?,
+        Command::Enroll { key } => draft.enroll(key)?,
+        Command::Pay(payment) => draft.pay(payment)?,
+        Command::Reverse { payment } => draft.reverse(payment)?,
+        Command::NoticeDelivered(delivery) => draft.notice_delivered(delivery)?,
+        Command::LevelApplied { level, standing_seq, at } => draft.level_applied(level, standing_seq, at),
+        Command::PlaceHold { kind, until } => draft.place_hold(kind, until)?,
+        Command::ReleaseHold { kind } => draft.release_hold(kind)?,
+        Command::AgreePayoff { valid_through } => draft.agree_payoff(valid_through)?,
+        Command::Wake { reconciled_to } => feed = Some(reconciled_to),
+    }
+    draft.pass_time()?;
+    if let Some(reconciled_to) = feed {
+        draft.wake(reconciled_to)?;
+    }
+    draft.finish(feed.is_some())
+}

@@ -1,0 +1,104 @@
+use jiff::Timestamp;
+use loan::ledger;
+
+use super::draft::Draft;
+use crate::{ContractStatus, Event, LowerReason, Refusal};
+use policy::Level;
+
+impl Draft<'_> {
+    /// What time and money alone bring about, after every command: interest is earned, holds and payoffs
+    /// lapse, a paid delinquency is cured, a paid contract ends, a level falls. Nothing here restricts.
+    pub(super) fn pass_time(&mut self) -> Result<(), Refusal> {
+        self.fall_due()?;
+        self.expire_holds();
+        self.lapse_payoff();
+        if self.contract.account.is_settled() && matches!(self.contract.status, ContractStatus::Active | ContractStatus::Unsecured) {
+            self.end()?;
+        }
+        self.cure();
+        self.lower()
+    }
+
+    /// What only a wake may do: begin or deepen a restriction, one step at a time.
+    pub(super) fn wake(&mut self, reconciled_to: Option<Timestamp>) -> Result<(), Refusal> {
+        if !self.contract.is_active() {
+            return Ok(());
+        }
+        if self.contract.holds.is_empty() {
+            self.issue_notice()?;
+        }
+        self.raise_or_renew(reconciled_to)
+    }
+
+    fn fall_due(&mut self) -> Result<(), Refusal> {
+        if matches!(self.contract.status, ContractStatus::Offered | ContractStatus::Cancelled) {
+            return Ok(());
+        }
+        let (from, today) = (usize::from(self.contract.installments_due), self.today);
+        let coming = self.contract.account.schedule().installments().iter().skip(from);
+        let due: Vec<_> = coming.take_while(|installment| installment.due_on <= today).cloned().collect();
+        for installment in due {
+            self.contract.installments_due = installment.number;
+            if self.contract.status == ContractStatus::Active {
+                self.record(Event::InstallmentDue { number: installment.number, amount: installment.total() });
+            }
+        }
+        self.earn_interest()?;
+        self.note_overdue();
+        Ok(())
+    }
+
+    /// Posts the difference between the interest that is income by today and what was posted before.
+    fn earn_interest(&mut self) -> Result<(), Refusal> {
+        let earned = self.contract.account.earned_interest(self.today);
+        let difference = earned.minus(self.contract.interest_earned)?;
+        if let Some(posting) = ledger::interest_earned(difference, self.today) {
+            self.post(posting);
+        }
+        self.contract.interest_earned = earned;
+        Ok(())
+    }
+
+    fn note_overdue(&mut self) {
+        let oldest = self.contract.account.oldest_unpaid_due_on().filter(|due_on| *due_on < self.today);
+        if let Some(since) = oldest.filter(|since| self.contract.overdue_noted != Some(*since)) {
+            if self.contract.is_active() {
+                self.record(Event::Overdue { amount: self.contract.account.overdue(self.today), since });
+            }
+            self.contract.overdue_noted = Some(since);
+        }
+    }
+
+    fn lapse_payoff(&mut self) {
+        if self.contract.payoff.is_some_and(|agreement| agreement.valid_through < self.today) {
+            self.contract.payoff = None;
+            self.record(Event::PayoffLapsed);
+        }
+    }
+
+    /// Nothing is left to pay: the device is free for good (invariant I4).
+    fn end(&mut self) -> Result<(), Refusal> {
+        let account = &self.contract.account;
+        let (total_paid, rebate) = (account.received().minus(account.credit())?, account.waived_interest());
+        self.contract.payoff = None;
+        self.contract.holds.clear();
+        self.contract.delinquency = None;
+        self.set_level(Level::None, LowerReason::Settled);
+        self.contract.status = ContractStatus::Settled;
+        self.contract.settled_on = self.contract.settled_on.or(Some(self.today));
+        self.contract.total_paid = self.contract.total_paid.or(Some(total_paid));
+        self.record(Event::Settled { total_paid, rebate });
+        Ok(())
+    }
+
+    /// Everything the last notice or warrant named is paid: the slate is clean (invariants I2, I3).
+    fn cure(&mut self) {
+        let Some(delinquency) = &self.contract.delinquency else { return };
+        if self.contract.account.due_by(delinquency.named_through).is_zero() {
+            let since = delinquency.since;
+            self.contract.delinquency = None;
+            self.set_level(Level::None, LowerReason::Paid);
+            self.record(Event::Cured { since });
+        }
+    }
+}

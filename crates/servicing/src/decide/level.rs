@@ -1,0 +1,152 @@
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
+use policy::Level;
+
+use super::draft::Draft;
+use crate::{ContractStatus, Event, LowerReason, Refusal, WarrantTerm, standing, timer};
+
+impl Draft<'_> {
+    /// The highest level that law, contract and evidence allow at this instant (invariants I1, I2, I9).
+    fn ceiling(&self) -> Level {
+        let contract = &self.contract;
+        let barred = contract.status != ContractStatus::Active
+            || contract.device.enrolled.is_none()
+            || contract.restriction.quittance.is_some()
+            || contract.holds.iter().any(|hold| hold.kind.lifts());
+        let run_out = contract.delinquency.as_ref().and_then(|d| d.all_run_out_at(self.pack));
+        if barred || run_out.is_none_or(|at| at > self.now) {
+            return Level::None;
+        }
+        let dpd = u64::from(contract.account.days_past_due(self.today).0);
+        let reached = |level: &Level| {
+            self.pack.from_dpd(*level, contract.rhythm()).is_some_and(|from| u64::from(from) <= dpd)
+        };
+        self.pack.levels.iter().map(|rule| rule.level).filter(reached).max().unwrap_or_default()
+    }
+
+    /// Lowers what is no longer allowed and restates the warrant of what stays, at any hour.
+    pub(super) fn lower(&mut self) -> Result<(), Refusal> {
+        let Some(warrant) = self.contract.restriction.warrant.clone() else { return Ok(()) };
+        if warrant.expires_at <= self.now {
+            self.set_level(Level::None, LowerReason::WarrantEnded);
+            return Ok(());
+        }
+        let ceiling = self.ceiling();
+        if ceiling < self.contract.restriction.level {
+            let held = self.contract.holds.iter().any(|hold| hold.kind.lifts());
+            self.set_level(ceiling, if held { LowerReason::Hold } else { LowerReason::PartlyPaid });
+        }
+        if self.contract.restriction.level.is_restricted() {
+            self.restate(&warrant)?;
+        }
+        Ok(())
+    }
+
+    /// Part was paid: the same evidence for what is left, not a day longer. Where that can't be shown, the
+    /// device is freed.
+    fn restate(&mut self, warrant: &WarrantTerm) -> Result<(), Refusal> {
+        let overdue = self.contract.account.overdue(self.today);
+        let Some(oldest) = self.contract.account.oldest_unpaid_due_on() else { return Ok(()) };
+        if overdue >= warrant.amount && oldest == warrant.oldest_due_on {
+            return Ok(());
+        }
+        if self.reconciled_beyond_grace(oldest, warrant.reconciled_to)? {
+            let term = WarrantTerm { issued_at: self.now, amount: overdue, oldest_due_on: oldest, ..*warrant };
+            self.contract.restriction.warrant = Some(term);
+            self.name_through_yesterday()
+        } else {
+            self.set_level(Level::None, LowerReason::PartlyPaid);
+            Ok(())
+        }
+    }
+
+    /// Raises by one step, or renews the warrant of the level in force, if payments are known up to now.
+    pub(super) fn raise_or_renew(&mut self, reconciled_to: Option<Timestamp>) -> Result<(), Refusal> {
+        let Some(oldest) = self.contract.account.oldest_unpaid_due_on() else { return Ok(()) };
+        let Some(reconciled_to) = reconciled_to.map(|at| at.min(self.now)) else { return Ok(()) };
+        let stale = SignedDuration::from_hours(i64::from(self.pack.feed_stale_after_hours));
+        let fresh = reconciled_to.duration_until(self.now) <= stale;
+        if !fresh || !self.contract.holds.is_empty() || !self.reconciled_beyond_grace(oldest, reconciled_to)? {
+            return Ok(());
+        }
+        let (level, ceiling) = (self.contract.restriction.level, self.ceiling());
+        let next = self.pack.next_level(level).filter(|next| *next <= ceiling && self.may_rise());
+        if let Some(next) = next {
+            self.issue_warrant(oldest, reconciled_to)?;
+            self.raise_to(next)
+        } else if self.renewal_is_due() {
+            self.issue_warrant(oldest, reconciled_to)?;
+            self.announce_renewal()
+        } else {
+            Ok(())
+        }
+    }
+
+    fn reconciled_beyond_grace(&self, oldest: Date, reconciled_to: Timestamp) -> Result<bool, Refusal> {
+        let end = timer::day_after(oldest, self.pack.grace_days).and_then(|day| self.contract.start_of(day));
+        Ok(reconciled_to >= end.ok_or(Refusal::OutOfRange)?)
+    }
+
+    /// Decent hours, and long enough on the step before.
+    fn may_rise(&self) -> bool {
+        timer::is_allowed_hour(&self.contract, self.pack, self.now)
+            && timer::next_step_at(&self.contract, self.pack).is_none_or(|at| at <= self.now)
+    }
+
+    fn renewal_is_due(&self) -> bool {
+        let overdue = self.contract.account.overdue(self.today);
+        let warrant = self.contract.restriction.warrant.as_ref();
+        warrant.is_some_and(|warrant| warrant.renew_at() <= self.now || warrant.amount != overdue)
+    }
+
+    fn issue_warrant(&mut self, oldest: Date, reconciled_to: Timestamp) -> Result<(), Refusal> {
+        self.contract.restriction.warrant = Some(WarrantTerm {
+            issued_at: self.now,
+            expires_at: WarrantTerm::expiry(self.now, self.pack.warrant_valid_days),
+            reconciled_to,
+            amount: self.contract.account.overdue(self.today),
+            oldest_due_on: oldest,
+        });
+        self.name_through_yesterday()
+    }
+
+    fn name_through_yesterday(&mut self) -> Result<(), Refusal> {
+        let yesterday = self.today.yesterday().map_err(|_| Refusal::OutOfRange)?;
+        if let Some(delinquency) = &mut self.contract.delinquency {
+            delinquency.named_through = yesterday;
+        }
+        Ok(())
+    }
+
+    fn raise_to(&mut self, to: Level) -> Result<(), Refusal> {
+        let from = std::mem::replace(&mut self.contract.restriction.level, to);
+        self.contract.restriction.changed_at = Some(self.now);
+        if let Some(warrant) = standing::warrant(&self.contract, self.pack)? {
+            self.record(Event::LevelRaised { from, to, warrant: warrant.digest(), amount: warrant.body.amount });
+        }
+        Ok(())
+    }
+
+    fn announce_renewal(&mut self) -> Result<(), Refusal> {
+        let level = self.contract.restriction.level;
+        let expires_at = self.contract.restriction.warrant.as_ref().map(|term| term.expires_at);
+        if let (Some(warrant), Some(expires_at)) = (standing::warrant(&self.contract, self.pack)?, expires_at) {
+            self.record(Event::WarrantRenewed { level, warrant: warrant.digest(), expires_at });
+        }
+        Ok(())
+    }
+
+    /// Lowers to a level; the warrant goes with the last restriction.
+    pub(super) fn set_level(&mut self, to: Level, reason: LowerReason) {
+        let from = self.contract.restriction.level;
+        if to >= from {
+            return;
+        }
+        self.contract.restriction.level = to;
+        self.contract.restriction.changed_at = Some(self.now);
+        if !to.is_restricted() {
+            self.contract.restriction.warrant = None;
+        }
+        self.record(Event::LevelLowered { from, to, reason });
+    }
+}

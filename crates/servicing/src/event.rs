@@ -1,0 +1,137 @@
+use ident::PaymentId;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use money::Money;
+use policy::{Channel, Level, NoticeKey};
+use proof::Digest;
+use serde::{Deserialize, Serialize};
+
+use crate::HoldKind;
+
+/// What happened, as the timeline, the API and lender webhooks tell it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", content = "data")]
+#[expect(missing_docs, reason = "the fields' names say what they are; the variants' docs say what happened")]
+pub enum Event {
+    /// Terms were offered to the borrower.
+    #[serde(rename = "contract.offered")]
+    Offered { total: Money },
+    /// The borrower accepted; the signed terms are on record.
+    #[serde(rename = "contract.accepted")]
+    Accepted { terms: Digest },
+    /// The offer was withdrawn.
+    #[serde(rename = "contract.cancelled")]
+    Cancelled,
+    /// The device pinned the terms.
+    #[serde(rename = "device.enrolled")]
+    DeviceEnrolled { key: Digest },
+    /// The device came back after a factory reset and was given its current standing.
+    #[serde(rename = "device.recovered")]
+    DeviceRecovered { key: Digest },
+    /// An installment fell due.
+    #[serde(rename = "installment.due")]
+    InstallmentDue { number: u16, amount: Money },
+    /// Something is past due since today.
+    #[serde(rename = "installment.overdue")]
+    Overdue { amount: Money, since: Date },
+    /// A notice was issued.
+    #[serde(rename = "notice.issued")]
+    NoticeIssued { key: NoticeKey, amount: Money, cure_days: u16, channels: Vec<Channel> },
+    /// A notice reached the borrower on one channel.
+    #[serde(rename = "notice.delivered")]
+    NoticeDelivered { key: NoticeKey, channel: Channel, at: Timestamp },
+    /// A notice reached the borrower on as many channels as needed; the time to cure runs.
+    #[serde(rename = "notice.effective")]
+    NoticeEffective { key: NoticeKey, runs_out_at: Timestamp },
+    /// The wanted level rose, with a warrant.
+    #[serde(rename = "restriction.raised")]
+    LevelRaised { from: Level, to: Level, warrant: Digest, amount: Money },
+    /// The wanted level fell.
+    #[serde(rename = "restriction.lowered")]
+    LevelLowered { from: Level, to: Level, reason: LowerReason },
+    /// The warrant of a standing restriction was renewed.
+    #[serde(rename = "restriction.renewed")]
+    WarrantRenewed { level: Level, warrant: Digest, expires_at: Timestamp },
+    /// The device says which level is in force.
+    #[serde(rename = "device.level_applied")]
+    LevelApplied { level: Level, standing_seq: u64 },
+    /// Money arrived and was allocated.
+    #[serde(rename = "payment.received")]
+    PaymentReceived { payment: PaymentId, amount: Money, principal: Money, interest: Money, credit: Money },
+    /// Money was taken back.
+    #[serde(rename = "payment.reversed")]
+    PaymentReversed { payment: PaymentId, amount: Money },
+    /// All that was named is paid.
+    #[serde(rename = "delinquency.cured")]
+    Cured { since: Date },
+    /// No restriction for now.
+    #[serde(rename = "hold.placed")]
+    HoldPlaced { kind: HoldKind, until: Option<Timestamp> },
+    /// The hold ended.
+    #[serde(rename = "hold.released")]
+    HoldReleased { kind: HoldKind },
+    /// The borrower may pay everything at once.
+    #[serde(rename = "payoff.agreed")]
+    PayoffAgreed { amount: Money, valid_through: Date },
+    /// The payoff was not paid in time.
+    #[serde(rename = "payoff.lapsed")]
+    PayoffLapsed,
+    /// Nothing is left to pay.
+    #[serde(rename = "contract.settled")]
+    Settled { total_paid: Money, rebate: Money },
+    /// The device is free for good.
+    #[serde(rename = "quittance.issued")]
+    QuittanceIssued { quittance: Digest },
+    /// A payment was reversed after the quittance; the debt is without a device behind it.
+    #[serde(rename = "contract.unsecured")]
+    Unsecured { outstanding: Money },
+}
+
+/// Why a level fell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LowerReason {
+    /// The amount the warrant named is paid.
+    Paid,
+    /// Part is paid; what is left allows less.
+    PartlyPaid,
+    /// A hold lifts restrictions.
+    Hold,
+    /// The warrant ran out and could not be renewed.
+    WarrantEnded,
+    /// The contract ended.
+    Settled,
+}
+
+impl Event {
+    /// The event's type, for example `payment.received`.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Offered { .. } => "contract.offered",
+            Self::Accepted { .. } => "contract.accepted",
+            Self::Cancelled => "contract.cancelled",
+            Self::DeviceEnrolled { .. } => "device.enrolled",
+            Self::DeviceRecovered { .. } => "device.recovered",
+            Self::InstallmentDue { .. } => "installment.due",
+            Self::Overdue { .. } => "installment.overdue",
+            Self::NoticeIssued { .. } => "notice.issued",
+            Self::NoticeDelivered { .. } => "notice.delivered",
+            Self::NoticeEffective { .. } => "notice.effective",
+            Self::LevelRaised { .. } => "restriction.raised",
+            Self::LevelLowered { .. } => "restriction.lowered",
+            Self::WarrantRenewed { .. } => "restriction.renewed",
+            Self::LevelApplied { .. } => "device.level_applied",
+            Self::PaymentReceived { .. } => "payment.received",
+            Self::PaymentReversed { .. } => "payment.reversed",
+            Self::Cured { .. } => "delinquency.cured",
+            Self::HoldPlaced { .. } => "hold.placed",
+            Self::HoldReleased { .. } => "hold.released",
+            Self::PayoffAgreed { .. } => "payoff.agreed",
+            Self::PayoffLapsed => "payoff.lapsed",
+            Self::Settled { .. } => "contract.settled",
+            Self::QuittanceIssued { .. } => "quittance.issued",
+            Self::Unsecured { .. } => "contract.unsecured",
+        }
+    }
+}

@@ -1,0 +1,54 @@
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// Why no restriction may be put on for now (invariant I9).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HoldKind {
+    /// A payment is announced and not yet confirmed. Keeps a level from rising.
+    PendingPayment,
+    /// The borrower disputes the debt. Lifts a restriction while open.
+    Dispute,
+    /// The borrower asked for help. Lifts a restriction while open.
+    Hardship,
+}
+
+impl HoldKind {
+    /// Whether a restriction in force is lifted, not only kept from rising. An announced payment alone
+    /// doesn't: anyone could announce one.
+    #[must_use]
+    pub const fn lifts(self) -> bool {
+        matches!(self, Self::Dispute | Self::Hardship)
+    }
+
+    /// What the borrower reads on the device.
+    #[must_use]
+    pub const fn for_borrower(self) -> &'static str {
+        match self {
+            Self::PendingPayment => "Your payment is on its way. Nothing will be restricted meanwhile.",
+            Self::Dispute => "Your dispute is being looked at. Nothing will be restricted meanwhile.",
+            Self::Hardship => "Your request for help is being looked at. Nothing will be restricted meanwhile.",
+        }
+    }
+
+    /// The word used in the API, pages and logs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::PendingPayment => "pending_payment",
+            Self::Dispute => "dispute",
+            Self::Hardship => "hardship",
+        }
+    }
+}
+
+/// A hold in force.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hold {
+    /// Why.
+    pub kind: HoldKind,
+    /// Since when.
+    pub since: Timestamp,
+    /// Until when; without end for what people must decide.
+    pub until: Option<Timestamp>,
+}

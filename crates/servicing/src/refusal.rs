@@ -1,0 +1,69 @@
+use money::Money;
+
+/// Why a command was refused. Nothing changed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The contract's status does not allow it.
+    #[error("a contract that is {status} can't {action}")]
+    WrongStatus {
+        /// The status it has.
+        status: &'static str,
+        /// What was asked.
+        action: &'static str,
+    },
+    /// Money is never converted silently.
+    #[error("the contract is in {expected}, the payment is {got:?}")]
+    OtherCurrency {
+        /// The contract's currency.
+        expected: money::Currency,
+        /// What came.
+        got: Money,
+    },
+    /// The loan account can't take it.
+    #[error(transparent)]
+    Account(#[from] loan::AccountError),
+    /// Another key than the one that enrolled first.
+    #[error("the device is enrolled with another key")]
+    OtherDeviceKey,
+    /// No such notice is open.
+    #[error("no notice `{0}` is waiting for delivery in this delinquency")]
+    UnknownNotice(String),
+    /// The channel is not one of the notice's.
+    #[error("notice `{notice}` is not sent by {channel}")]
+    WrongChannel {
+        /// The notice.
+        notice: String,
+        /// The channel.
+        channel: &'static str,
+    },
+    /// Evidence from the future, or from before the notice.
+    #[error("a delivery lies between the issue of the notice and now")]
+    ImpossibleTime,
+    /// The device's own receipt is the only evidence for its screen.
+    #[error("a notice on the device is proved by the device's signed receipt")]
+    ReceiptMissing,
+    /// A hold needs an end in the future and within the pack's limit.
+    #[error("a hold of this kind ends within {0} hours from now")]
+    HoldTooLong(u16),
+    /// There is no such hold.
+    #[error("no such hold is open")]
+    NoSuchHold,
+    /// A payoff is agreed for today or a later day before the next due date.
+    #[error("a payoff can be agreed through {0} at the latest")]
+    PayoffDay(jiff::civil::Date),
+    /// The pack given is not the pack of the terms.
+    #[error("the policy pack is not the one the contract is under")]
+    OtherPack,
+    /// The contract has nothing left to pay.
+    #[error("nothing is left to pay")]
+    NothingOwed,
+    /// Sums beyond what the system holds. Never expected; refused rather than wrapped.
+    #[error("an amount is out of range")]
+    OutOfRange,
+}
+
+impl From<money::MoneyError> for Refusal {
+    fn from(_: money::MoneyError) -> Self {
+        Self::OutOfRange
+    }
+}

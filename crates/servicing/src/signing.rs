@@ -1,0 +1,53 @@
+use proof::keys::Signer;
+use proof::{Digest, Document, Unsigned};
+
+use crate::Decision;
+
+/// A signed document and the digest of its payload, which is its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedDocument {
+    /// `terms`, `warrant`, `standing` or `quittance`.
+    pub kind: &'static str,
+    /// The payload's digest.
+    pub digest: Digest,
+    /// The `COSE_Sign1`.
+    pub bytes: Vec<u8>,
+}
+
+/// All documents of a decision, signed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SignedDocuments {
+    /// To keep as evidence: terms, warrant, quittance.
+    pub evidence: Vec<SignedDocument>,
+    /// To send to the device.
+    pub standing: Option<SignedDocument>,
+}
+
+impl Decision {
+    /// Signs what must be signed, inner documents first. The same decision and key give the same bytes.
+    #[must_use]
+    pub fn sign(&self, key: &dyn Signer) -> SignedDocuments {
+        let mut signed = SignedDocuments::default();
+        if let Some(terms) = &self.terms {
+            signed.evidence.push(sign("terms", terms, key));
+        }
+        let Some(order) = &self.standing else { return signed };
+        let mut standing = order.standing.clone();
+        if let Some(warrant) = &order.warrant {
+            let warrant = sign("warrant", warrant, key);
+            standing.body.warrant = Some(warrant.bytes.clone().into());
+            signed.evidence.push(warrant);
+        }
+        if let Some(quittance) = &order.quittance {
+            let quittance = sign("quittance", quittance, key);
+            standing.body.quittance = Some(quittance.bytes.clone().into());
+            signed.evidence.push(quittance);
+        }
+        signed.standing = Some(sign("standing", &standing, key));
+        signed
+    }
+}
+
+fn sign<D: Document>(kind: &'static str, document: &Unsigned<D>, key: &dyn Signer) -> SignedDocument {
+    SignedDocument { kind, digest: document.digest(), bytes: document.sign(key) }
+}
