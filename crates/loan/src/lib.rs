@@ -1,1 +1,26 @@
-//! stub
+//! The loan book of one contract: calendar, schedule, allocation, ageing, payoff and double-entry postings.
+//!
+//! Everything is pure. A [`LoanAccount`] is the fold of its payments, in value-date order, over a
+//! [`Schedule`]; nothing derived from them (days past due, buckets, what is overdue) is ever stored.
+//! Interest is precomputed: the receivables in [`ledger`] equal what the account still owes at all times.
+
+mod account;
+mod amortization;
+mod bounded;
+mod calendar;
+mod delinquency;
+pub mod ledger;
+mod payment;
+mod payoff;
+mod schedule;
+mod terms;
+mod terms_error;
+
+pub use account::{AccountError, Changed, InstallmentState, LoanAccount, Received, Reversed};
+pub use calendar::{Every, Unit};
+pub use delinquency::{Bucket, DaysPastDue};
+pub use payment::{Allocation, Payment, Split};
+pub use payoff::{PayoffQuote, Rebate};
+pub use schedule::{BrokenSchedule, Installment, Schedule};
+pub use terms::{InterestMethod, Terms};
+pub use terms_error::TermsError;

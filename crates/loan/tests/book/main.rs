@@ -1,0 +1,18 @@
+//! The loan book from outside: published figures, attacks, and properties over random histories.
+
+#[cfg(test)]
+mod account;
+#[cfg(test)]
+mod ageing;
+#[cfg(test)]
+mod bad_terms;
+#[cfg(test)]
+mod common;
+#[cfg(test)]
+mod ledger;
+#[cfg(test)]
+mod payoff;
+#[cfg(test)]
+mod schedule_examples;
+#[cfg(test)]
+mod schedule_properties;
