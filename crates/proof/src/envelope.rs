@@ -26,7 +26,7 @@ pub(crate) fn sign(typ: &str, payload: Vec<u8>, key: &dyn Signer) -> Vec<u8> {
     let public = key.public_key();
     let header = HeaderBuilder::new()
         .algorithm(public.algorithm().cose())
-        .key_id(public.key_id().to_vec())
+        .key_id(public.kid().to_vec())
         .value(TYP, Value::Text(typ.to_owned()))
         .build();
     CoseSign1Builder::new()
@@ -73,7 +73,7 @@ impl Envelope {
     }
 
     /// Which key to try.
-    pub(crate) const fn key_id(&self) -> KeyId {
+    pub(crate) const fn kid(&self) -> KeyId {
         self.key_id
     }
 
@@ -87,7 +87,7 @@ impl Envelope {
         if self.algorithm != key.algorithm() {
             return Err(DocumentError::WrongAlgorithm);
         }
-        if self.key_id != key.key_id() {
+        if self.key_id != key.kid() {
             return Err(DocumentError::WrongKey);
         }
         self.cose.verify_signature(AAD, |signature, message| {

@@ -23,8 +23,8 @@ impl<D: Document> Parsed<D> {
 
     /// Which key to try.
     #[must_use]
-    pub const fn key_id(&self) -> KeyId {
-        self.envelope.key_id()
+    pub const fn kid(&self) -> KeyId {
+        self.envelope.kid()
     }
 
     /// Checks that exactly this key signed it. Whether it is *allowed* to, and when, is the caller's to check

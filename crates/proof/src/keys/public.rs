@@ -92,7 +92,7 @@ impl PublicKey {
 
     /// What stands in the `kid` header.
     #[must_use]
-    pub fn key_id(&self) -> KeyId {
+    pub fn kid(&self) -> KeyId {
         let [a, b, c, d, e, f, g, h, ..] = *self.thumbprint().as_bytes();
         [a, b, c, d, e, f, g, h]
     }

@@ -1,0 +1,95 @@
+//! No other bytes pass for a message: each bit flipped, each end cut off, anything appended, random bytes.
+
+use std::sync::LazyLock;
+
+use proof::keys::{PublicKey, Signer};
+use proof::session::{Answer, CheckIn, EnrollmentCode, Grant, Hello};
+use proof::{Document, Parsed, Unsigned};
+use proptest::prelude::*;
+
+use crate::samples::{self, NONCE, SESSION};
+
+/// A message, and whether bytes are a verified message of its kind.
+type Case = (Vec<u8>, Box<dyn Fn(&[u8]) -> bool + Send + Sync>);
+
+fn document<D: Document>(document: &Unsigned<D>, signer: &dyn Signer) -> Case {
+    let key = signer.public_key();
+    let accepts =
+        move |bytes: &[u8]| Parsed::<D>::parse(bytes).and_then(|parsed| parsed.verify(&key)).is_ok();
+    (document.sign(signer), Box::new(accepts))
+}
+
+/// All that is read from the network.
+static CASES: LazyLock<Vec<Case>> = LazyLock::new(|| {
+    let (lender, device, keys) = (samples::lender_key(), samples::device_key(), samples::keys());
+    let (for_check_in, for_answer) = (keys.clone(), keys.clone());
+    let (thumbprint, hello) = (lender.public_key().thumbprint(), samples::hello().digest());
+    let grant = move |bytes: &[u8]| Grant::verify(bytes, &thumbprint, &hello).is_ok();
+    let check_in = move |bytes: &[u8]| CheckIn::open(bytes, &for_check_in).is_ok();
+    let answer = move |bytes: &[u8]| Answer::open(bytes, SESSION, &for_answer, &NONCE).is_ok();
+    vec![
+        document(&samples::terms(), &lender),
+        document(&samples::standing(), &lender),
+        document(&samples::warrant(), &lender),
+        document(&samples::quittance(), &lender),
+        document(&samples::receipt(), &device),
+        (samples::hello().sign(&device), Box::new(|bytes| Hello::verify(bytes).is_ok())),
+        (samples::grant().sign(&lender), Box::new(grant)),
+        (samples::check_in().seal(SESSION, &keys), Box::new(check_in)),
+        (samples::answer().seal(SESSION, &keys), Box::new(answer)),
+    ]
+});
+
+#[test]
+fn every_flipped_bit_is_refused() {
+    for (message, accepts) in CASES.iter() {
+        assert!(accepts(message));
+        for position in 0..message.len() {
+            for bit in 0..8 {
+                let mut altered = message.clone();
+                altered[position] ^= 1 << bit;
+                assert!(!accepts(&altered), "byte {position}, bit {bit} of {}", message.len());
+            }
+        }
+    }
+}
+
+#[test]
+fn every_shorter_or_longer_message_is_refused() {
+    for (message, accepts) in CASES.iter() {
+        for length in 0..message.len() {
+            assert!(!accepts(&message[..length]), "{length} of {}", message.len());
+        }
+        for byte in [0x00, 0xf6, 0xff] {
+            assert!(!accepts(&[message.as_slice(), &[byte]].concat()));
+        }
+        assert!(!accepts(&message.repeat(2)));
+    }
+}
+
+proptest! {
+    #[test]
+    fn random_bytes_are_refused_without_panic(bytes in proptest::collection::vec(any::<u8>(), 0..512)) {
+        for (_, accepts) in CASES.iter() {
+            prop_assert!(!accepts(&bytes));
+        }
+        let _ = CheckIn::session_of(&bytes);
+        let _ = PublicKey::from_cose_key(&bytes);
+        let _ = String::from_utf8_lossy(&bytes).parse::<EnrollmentCode>();
+    }
+
+    /// Nearer to the real thing: a good message with some of its bytes replaced.
+    #[test]
+    fn spoilt_messages_are_refused_without_panic(
+        which in 0_usize..9,
+        from in any::<prop::sample::Index>(),
+        patch in proptest::collection::vec(any::<u8>(), 1..16),
+    ) {
+        let (message, accepts) = &CASES[which];
+        let from = from.index(message.len());
+        let mut altered = message.clone();
+        altered.splice(from..(from + patch.len()).min(message.len()), patch);
+        prop_assume!(altered != *message);
+        prop_assert!(!accepts(&altered));
+    }
+}

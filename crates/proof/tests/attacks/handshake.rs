@@ -1,0 +1,135 @@
+use ident::{Imei, SessionId};
+use proof::keys::{LenderKey, Signer, SoftDeviceKey};
+use proof::session::{Ephemeral, Grant, Hello, Purpose, SessionError};
+use proof::{Digest, DocumentError};
+use proptest::prelude::*;
+
+use crate::samples::{self, SESSION};
+
+fn lender() -> Digest {
+    samples::lender_key().public_key().thumbprint()
+}
+
+#[test]
+fn both_sides_get_the_same_keys() {
+    let (hello, digest) = Hello::verify(&samples::hello().sign(&samples::device_key())).unwrap();
+    assert_eq!(hello, samples::hello());
+    assert_eq!(digest, hello.digest());
+    let grant = samples::grant().sign(&samples::lender_key());
+    let grant = Grant::verify(&grant, &lender(), &digest).unwrap();
+    assert_eq!(grant, samples::grant());
+
+    let server = samples::server_ephemeral().agree(&hello.ephemeral, &digest, SESSION).unwrap();
+    let device = samples::device_ephemeral().agree(&grant.ephemeral, &digest, grant.session).unwrap();
+    assert_eq!(server.to_bytes(), device.to_bytes());
+}
+
+#[test]
+fn a_swapped_ephemeral_key_gives_other_keys() {
+    let middle = Ephemeral::from_seed(&[99; 32]);
+    let digest = samples::hello().digest();
+    let device = samples::device_ephemeral().agree(&middle.public(), &digest, SESSION).unwrap();
+    assert_ne!(device.to_bytes(), samples::keys().to_bytes());
+}
+
+#[test]
+fn keys_belong_to_one_hello_and_one_session() {
+    let agree = |hello: Digest, session| {
+        let keys = samples::device_ephemeral().agree(&samples::server_ephemeral().public(), &hello, session);
+        *keys.unwrap().to_bytes()
+    };
+    let good = agree(samples::hello().digest(), SESSION);
+    assert_eq!(good, *samples::keys().to_bytes());
+    assert_ne!(good, agree(Digest([0; 32]), SESSION));
+    assert_ne!(good, agree(samples::hello().digest(), SessionId::from_bytes([0; 16])));
+    assert_ne!(good[..32], good[32..]);
+}
+
+#[test]
+fn a_key_that_is_no_point_is_refused() {
+    let mut off_curve = samples::server_ephemeral().public();
+    off_curve[64] ^= 1;
+    let mut compressed = samples::server_ephemeral().public();
+    compressed[0] = 2;
+    for peer in [off_curve, compressed, [0; 65], [0xff; 65]] {
+        let agreed = samples::device_ephemeral().agree(&peer, &samples::hello().digest(), SESSION);
+        assert_eq!(agreed.err(), Some(SessionError::BadEphemeral));
+    }
+}
+
+#[test]
+fn a_hello_is_signed_by_the_key_it_carries() {
+    let by_other = samples::hello().sign(&SoftDeviceKey::from_seed(&[1; 32]));
+    assert_eq!(Hello::verify(&by_other), Err(DocumentError::WrongKey.into()));
+    let mut ed25519 = samples::hello();
+    ed25519.device_key = samples::lender_key().public_key();
+    assert_eq!(
+        Hello::verify(&ed25519.sign(&samples::lender_key())),
+        Err(DocumentError::WrongAlgorithm.into())
+    );
+}
+
+#[test]
+fn a_hello_out_of_bounds_is_refused() {
+    let refused = |change: &dyn Fn(&mut Hello), field| {
+        let mut hello = samples::hello();
+        change(&mut hello);
+        let bytes = hello.sign(&samples::device_key());
+        assert_eq!(Hello::verify(&bytes), Err(SessionError::OutOfBounds(field)));
+    };
+    refused(&|h| h.imeis.clear(), "imeis");
+    refused(&|h| h.imeis = vec![h.imeis[0]; 2], "imeis");
+    refused(&|h| h.imeis = (1..=9).map(|n| Imei::from_body(n).unwrap()).collect(), "imeis");
+    refused(&|h| h.serial.clear(), "serial");
+    refused(&|h| h.model = "x".repeat(129), "model");
+    refused(&|h| h.purpose = Purpose::Enroll { token: String::new() }, "token");
+}
+
+#[test]
+fn a_grant_by_another_lender_is_refused() {
+    let other = LenderKey::from_seed(&[1; 32]);
+    let digest = samples::hello().digest();
+    let refused = |bytes: &[u8]| Grant::verify(bytes, &lender(), &digest).unwrap_err();
+    // Its own key inside, or the right one inside and its own signature outside.
+    let own = Grant { lender_key: other.public_key(), ..samples::grant() };
+    assert_eq!(refused(&own.sign(&other)), SessionError::WrongLender);
+    assert_eq!(refused(&samples::grant().sign(&other)), DocumentError::WrongKey.into());
+    let device = samples::device_key();
+    let p256 = Grant { lender_key: device.public_key(), ..samples::grant() };
+    assert_eq!(refused(&p256.sign(&device)), DocumentError::WrongAlgorithm.into());
+}
+
+#[test]
+fn a_grant_to_another_hello_is_refused() {
+    let bytes = samples::grant().sign(&samples::lender_key());
+    let again = Hello { nonce: [0; 16], ..samples::hello() };
+    assert_eq!(Grant::verify(&bytes, &lender(), &again.digest()), Err(SessionError::WrongHello));
+}
+
+proptest! {
+    #[test]
+    fn hellos_round_trip(
+        token in "[ -~]{1,128}", session: [u8; 16], which in 0..3, bodies in proptest::collection::hash_set(1_u64..1_000_000, 1..8),
+        serial in "\\PC{1,20}", nonce: [u8; 16], receipts_counter: u64,
+    ) {
+        let purpose = match which {
+            0 => Purpose::Enroll { token },
+            1 => Purpose::Recover,
+            _ => Purpose::Renew { session: SessionId::from_bytes(session) },
+        };
+        let imeis = bodies.into_iter().map(|body| Imei::from_body(body).unwrap()).collect();
+        let hello = Hello { purpose, imeis, serial, nonce, receipts_counter, ..samples::hello() };
+        let (read, digest) = Hello::verify(&hello.sign(&samples::device_key())).unwrap();
+        prop_assert_eq!(digest, hello.digest());
+        prop_assert_eq!(read, hello);
+    }
+
+    #[test]
+    fn any_two_seeds_agree(device: [u8; 32], server: [u8; 32], hello: [u8; 32], session: [u8; 16]) {
+        let (device, server) = (Ephemeral::from_seed(&device), Ephemeral::from_seed(&server));
+        let (hello, session) = (Digest(hello), SessionId::from_bytes(session));
+        let one = device.agree(&server.public(), &hello, session).unwrap();
+        let other = server.agree(&device.public(), &hello, session).unwrap();
+        prop_assert_eq!(one.to_bytes(), other.to_bytes());
+    }
+}

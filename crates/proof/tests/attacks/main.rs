@@ -1,0 +1,14 @@
+//! Attacks on documents, handshake and check-ins.
+
+#![expect(clippy::unwrap_used, reason = "test helpers")]
+
+mod bytes;
+mod check_in;
+mod documents;
+mod encoding;
+mod enrollment;
+mod handshake;
+mod headers;
+mod keys;
+#[path = "../samples/mod.rs"]
+mod samples;
