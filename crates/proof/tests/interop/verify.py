@@ -1,0 +1,101 @@
+"""Checks messages with an implementation that shares no code with ours.
+
+Reads one question a line from standard input, all arguments in hexadecimal; answers each with a line `yes` or
+`no`. Whatever is not understood ends the program with an error.
+
+    sign1 TYP MESSAGE COSE_KEY                         a valid signature, deterministic all through
+    mac0 TYP MESSAGE KEY                               a valid MAC, deterministic all through
+    again-sign1 MESSAGE SEED PUBLIC                    written anew with the Ed25519 key: the same bytes
+    again-mac0 MESSAGE KEY                             written anew with the key: the same bytes
+    session SECRET PEER HELLO SESSION KEYS             the two sides' key agreement
+"""
+
+import sys
+
+import cbor2
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from pycose.headers import KID, Algorithm
+from pycose.keys import CoseKey, OKPKey, SymmetricKey
+from pycose.messages import CoseMessage, Mac0Message, Sign1Message
+
+AAD = b"quittance/v1"
+TYP = 16
+
+
+def is_deterministic(data):
+    return cbor2.dumps(cbor2.loads(data), canonical=True) == data
+
+
+def read(kind, typ, data):
+    """The message, or nothing when its form is wrong."""
+    message = CoseMessage.decode(data)
+    headers = cbor2.loads(message.phdr_encoded)
+    right = (
+        isinstance(message, kind)
+        and headers[TYP] == typ.decode()
+        and sorted(headers) == [1, 4, TYP]
+        and not message.uhdr
+        and all(map(is_deterministic, (data, message.phdr_encoded, message.payload)))
+    )
+    message.external_aad = AAD
+    return message if right else None
+
+
+def sign1(typ, data, key):
+    message = read(Sign1Message, typ, data)
+    if message is None or not is_deterministic(key):
+        return False
+    digest = hashes.Hash(hashes.SHA256())
+    digest.update(key)
+    message.key = CoseKey.decode(key)
+    return message.phdr[KID] == digest.finalize()[:8] and message.verify_signature()
+
+
+def mac0(typ, data, key):
+    message = read(Mac0Message, typ, data)
+    if message is None:
+        return False
+    message.key = SymmetricKey(k=key)
+    return message.verify_tag()
+
+
+def headers_of(message):
+    return {Algorithm: message.phdr[Algorithm], KID: message.phdr[KID], TYP: cbor2.loads(message.phdr_encoded)[TYP]}
+
+
+def again_sign1(data, seed, public):
+    old = CoseMessage.decode(data)
+    key = OKPKey(crv="ED25519", d=seed, x=public)
+    return Sign1Message(headers_of(old), {}, old.payload, AAD, key).encode() == data
+
+
+def again_mac0(data, key):
+    old = CoseMessage.decode(data)
+    return Mac0Message(headers_of(old), {}, old.payload, AAD, SymmetricKey(k=key)).encode() == data
+
+
+def session(secret, peer, hello, session_id, keys):
+    curve = ec.SECP256R1()
+    private = ec.derive_private_key(int.from_bytes(secret, "big"), curve)
+    shared = private.exchange(ec.ECDH(), ec.EllipticCurvePublicKey.from_encoded_point(curve, peer))
+
+    def derive(direction):
+        info = b"quittance/v1/session" + session_id + direction
+        return HKDF(hashes.SHA256(), 32, hello, info).derive(shared)
+
+    return derive(b"device-to-server") + derive(b"server-to-device") == keys
+
+
+QUESTIONS = {
+    "sign1": sign1,
+    "mac0": mac0,
+    "again-sign1": again_sign1,
+    "again-mac0": again_mac0,
+    "session": session,
+}
+
+for line in sys.stdin:
+    name, *arguments = line.split()
+    print("yes" if QUESTIONS[name](*map(bytes.fromhex, arguments)) else "no")
