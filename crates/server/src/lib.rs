@@ -1,1 +1,40 @@
-//! stub
+//! The server: HTTP surfaces, delivery workers and jobs around one [`App`].
+//!
+//! Every surface turns what it is sent into a [`servicing::Command`] and gives it to [`App::execute`]; there is
+//! no second way to change a contract.
+
+pub mod api;
+mod app;
+mod clock;
+mod contracts;
+pub mod delivery;
+pub mod device;
+mod execute;
+mod http_client;
+mod hub;
+pub mod jobs;
+mod keys;
+mod lenders;
+mod metrics;
+pub mod ops;
+mod packs;
+pub mod payments;
+mod persist;
+mod problem;
+mod seal;
+mod serve;
+pub mod web;
+
+pub use app::{App, AppConfig, AppParts};
+pub use clock::Clock;
+pub use contracts::{NewContract, OfferFailure};
+pub use execute::{Amend, ExecuteError, Executed};
+pub use http_client::{HttpClient, HttpFailure, HttpReply};
+pub use hub::Hub;
+pub use keys::KeyRing;
+pub use lenders::{LenderContext, LenderMode, LenderSettings};
+pub use metrics::{Label, Metrics, label};
+pub use packs::PackShelf;
+pub use problem::{FieldError, Problem};
+pub use seal::{SealError, Sealer};
+pub use serve::{router, serve};

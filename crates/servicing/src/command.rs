@@ -14,6 +14,8 @@ pub enum Command {
     Accept,
     /// The lender withdraws an offer.
     Cancel,
+    /// A one-time token is handed out with which the device can enroll.
+    InviteDevice,
     /// The device pins the terms, or comes back after a factory reset.
     Enroll {
         /// The device's own key.
@@ -68,7 +70,8 @@ pub struct IncomingPayment {
     pub id: PaymentId,
     /// How much, above zero, in the contract's currency.
     pub amount: Money,
-    /// The day it counts from.
+    /// The day it counts from. A later day than today counts as today and one before the loan began as its
+    /// first: a rail's calendar must not keep a payment from lifting a restriction.
     pub value_on: Date,
     /// The rail it came on.
     pub rail: String,

@@ -10,7 +10,7 @@ use proof::documents::Contact;
 use proof::keys::PublicKey;
 use serde::{Deserialize, Serialize};
 
-use crate::{Delinquency, Hold, Restriction};
+use crate::{Announced, Delinquency, Hold, Restriction};
 
 /// Everything a contract is. Days past due, buckets and balances are derived from it, never stored in it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -61,6 +61,8 @@ pub struct Contract {
     pub delinquency: Option<Delinquency>,
     /// What keeps a restriction away for now.
     pub holds: Vec<Hold>,
+    /// What announced payments have used of their time.
+    pub announced: Option<Announced>,
     /// What the device is told.
     pub restriction: Restriction,
     /// A payoff the borrower asked for.
@@ -210,7 +212,16 @@ impl Contract {
         if weekly { Rhythm::WeeklyOrShorter } else { Rhythm::Longer }
     }
 
-    /// Whether anything may still happen by itself.
+    /// The oldest unpaid due date that notices were about: days past due count from it for a restriction. A
+    /// reversal may bring back an older debt, of which no notice spoke; it lets no level rise. `None` outside a
+    /// delinquency.
+    #[must_use]
+    pub fn oldest_noticed_due_on(&self) -> Option<Date> {
+        let since = self.delinquency.as_ref()?.since;
+        self.account.oldest_unpaid_due_on().map(|oldest| oldest.max(since))
+    }
+
+    /// Whether it is accepted and running.
     #[must_use]
     pub fn is_active(&self) -> bool {
         self.status == ContractStatus::Active

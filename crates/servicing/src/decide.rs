@@ -35,11 +35,12 @@ pub fn decide(
     match command {
         Command::Accept => draft.accept()?,
         Command::Cancel => draft.cancel()?,
+        Command::InviteDevice => draft.invite_device()?,
         Command::Enroll { key } => draft.enroll(key)?,
         Command::Pay(payment) => draft.pay(payment)?,
         Command::Reverse { payment } => draft.reverse(payment)?,
         Command::NoticeDelivered(delivery) => draft.notice_delivered(delivery)?,
-        Command::LevelApplied { level, standing_seq, at } => draft.level_applied(level, standing_seq, at),
+        Command::LevelApplied { level, standing_seq, at } => draft.level_applied(level, standing_seq, at)?,
         Command::PlaceHold { kind, until } => draft.place_hold(kind, until)?,
         Command::ReleaseHold { kind } => draft.release_hold(kind)?,
         Command::AgreePayoff { valid_through } => draft.agree_payoff(valid_through)?,

@@ -22,6 +22,9 @@ pub enum Event {
     /// The offer was withdrawn.
     #[serde(rename = "contract.cancelled")]
     Cancelled,
+    /// A one-time enrollment token was handed out.
+    #[serde(rename = "device.invited")]
+    DeviceInvited,
     /// The device pinned the terms.
     #[serde(rename = "device.enrolled")]
     DeviceEnrolled { key: Digest },
@@ -111,6 +114,7 @@ impl Event {
             Self::Offered { .. } => "contract.offered",
             Self::Accepted { .. } => "contract.accepted",
             Self::Cancelled => "contract.cancelled",
+            Self::DeviceInvited => "device.invited",
             Self::DeviceEnrolled { .. } => "device.enrolled",
             Self::DeviceRecovered { .. } => "device.recovered",
             Self::InstallmentDue { .. } => "installment.due",

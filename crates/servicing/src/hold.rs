@@ -1,4 +1,5 @@
-use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// Why no restriction may be put on for now (invariant I9).
@@ -25,9 +26,11 @@ impl HoldKind {
     #[must_use]
     pub const fn for_borrower(self) -> &'static str {
         match self {
-            Self::PendingPayment => "Your payment is on its way. Nothing will be restricted meanwhile.",
+            Self::PendingPayment => "Your payment is on its way. Nothing more will be restricted meanwhile.",
             Self::Dispute => "Your dispute is being looked at. Nothing will be restricted meanwhile.",
-            Self::Hardship => "Your request for help is being looked at. Nothing will be restricted meanwhile.",
+            Self::Hardship => {
+                "Your request for help is being looked at. Nothing will be restricted meanwhile."
+            }
         }
     }
 
@@ -51,4 +54,26 @@ pub struct Hold {
     pub since: Timestamp,
     /// Until when; without end for what people must decide.
     pub until: Option<Timestamp>,
+}
+
+/// The time in which announced payments keep a level from rising. All announcements share one stretch of the
+/// pack's hours, so a failed attempt may be followed by another, and announcing is not a way to stay
+/// unlocked: the next stretch opens a week after this one ends, or when money has paid the oldest installment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Announced {
+    /// The end of the stretch.
+    pub until: Timestamp,
+    /// The oldest unpaid due date when it began.
+    pub oldest_due_on: Date,
+}
+
+impl Announced {
+    /// A week has every weekday, so a pack's hours come up between two stretches.
+    const PAUSE: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+    /// When the next stretch may begin without new money.
+    #[must_use]
+    pub fn again_from(&self) -> Timestamp {
+        self.until.checked_add(Self::PAUSE).unwrap_or(self.until)
+    }
 }

@@ -25,7 +25,7 @@ pub use decide::decide;
 pub use decision::{Decision, NoticeOrder, StandingOrder};
 pub use delinquency::{Delinquency, IssuedNotice, NoticeReached};
 pub use event::{Event, LowerReason};
-pub use hold::{Hold, HoldKind};
+pub use hold::{Announced, Hold, HoldKind};
 pub use offer::{Offer, OfferError};
 pub use refusal::Refusal;
 pub use restriction::{AppliedLevel, Restriction, WarrantTerm};

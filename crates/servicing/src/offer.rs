@@ -5,9 +5,7 @@ use loan::{LoanAccount, Schedule, Terms, TermsError};
 use money::Money;
 use policy::Pack;
 
-use crate::{
-    Borrower, Contract, ContractStatus, Decision, Device, Event, LenderProfile, Restriction,
-};
+use crate::{Borrower, Contract, ContractStatus, Decision, Device, Event, LenderProfile, Restriction};
 
 /// What a lender offers a borrower. [`Offer::make`] checks it and turns it into a contract.
 #[derive(Debug, Clone, PartialEq)]
@@ -111,6 +109,7 @@ impl Offer {
             total_paid: None,
             delinquency: None,
             holds: Vec::new(),
+            announced: None,
             restriction: Restriction::default(),
             payoff: None,
             next_action_at: None,
@@ -156,7 +155,8 @@ impl Offer {
 }
 
 fn check_text(field: &'static str, text: &str, limit: usize) -> Result<(), OfferError> {
-    let clean = !text.trim().is_empty() && text.chars().count() <= limit && !text.chars().any(char::is_control);
+    let clean =
+        !text.trim().is_empty() && text.chars().count() <= limit && !text.chars().any(char::is_control);
     if clean { Ok(()) } else { Err(OfferError::Text { field, limit }) }
 }
 

@@ -22,6 +22,9 @@ pub enum Refusal {
     /// The loan account can't take it.
     #[error(transparent)]
     Account(#[from] loan::AccountError),
+    /// The device needs no token any more.
+    #[error("the device is enrolled already; after a factory reset it comes back by itself")]
+    AlreadyEnrolled,
     /// Another key than the one that enrolled first.
     #[error("the device is enrolled with another key")]
     OtherDeviceKey,
@@ -39,18 +42,33 @@ pub enum Refusal {
     /// Evidence from the future, or from before the notice.
     #[error("a delivery lies between the issue of the notice and now")]
     ImpossibleTime,
+    /// The receipt is not this device's word for this notice.
+    #[error("the receipt does not prove that this device showed this notice: {0}")]
+    ReceiptInvalid(&'static str),
     /// The device's own receipt is the only evidence for its screen.
     #[error("a notice on the device is proved by the device's signed receipt")]
     ReceiptMissing,
-    /// A hold needs an end in the future and within the pack's limit.
+    /// A hold for an announced payment needs an end within the pack's limit.
     #[error("a hold of this kind ends within {0} hours from now")]
     HoldTooLong(u16),
+    /// A hold ends after it begins.
+    #[error("a hold ends in the future")]
+    HoldOver,
+    /// Announced payments have used up their time.
+    #[error("announced payments have used up their time: pay, or announce again from {again_from}")]
+    HoldSpent {
+        /// When the next announcement counts.
+        again_from: jiff::Timestamp,
+    },
     /// There is no such hold.
     #[error("no such hold is open")]
     NoSuchHold,
     /// A payoff is agreed for today or a later day before the next due date.
     #[error("a payoff can be agreed through {0} at the latest")]
     PayoffDay(jiff::civil::Date),
+    /// The device names a standing that it was never given.
+    #[error("no standing {0} was issued to the device")]
+    UnknownStanding(u64),
     /// The pack given is not the pack of the terms.
     #[error("the policy pack is not the one the contract is under")]
     OtherPack,

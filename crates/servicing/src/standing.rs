@@ -24,7 +24,12 @@ pub(crate) fn terms(contract: &Contract, pack: &Pack, now: Timestamp) -> Result<
         annual_rate_percent: contract.terms.annual_rate.to_string(),
         interest: contract.terms.interest.as_str().to_owned(),
         installments: installments
-            .map(|i| TermsInstallment { number: i.number, due_on: i.due_on, amount: i.total(), interest: i.interest })
+            .map(|i| TermsInstallment {
+                number: i.number,
+                due_on: i.due_on,
+                amount: i.total(),
+                interest: i.interest,
+            })
             .collect(),
         time_zone: contract.time_zone.clone(),
         rhythm: contract.rhythm(),
@@ -50,7 +55,8 @@ pub(crate) fn order(
         overdue: contract.account.overdue(today),
         outstanding: contract.account.outstanding(),
         oldest_unpaid_due_on: contract.account.oldest_unpaid_due_on(),
-        next_due: next.map(|installment| NextDue { due_on: installment.due_on, amount: installment.outstanding }),
+        next_due: next
+            .map(|installment| NextDue { due_on: installment.due_on, amount: installment.outstanding }),
         notices: notices_to_show(contract, pack, today),
         warrant: None,
         log_proof: None,

@@ -4,27 +4,34 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Span, Timestamp};
 use policy::Pack;
 
-use crate::{Contract, WarrantTerm};
+use crate::{Contract, ContractStatus, PayoffAgreement, WarrantTerm};
 
 /// After a wake that was due but could not act (the payment feed was stale), look again this much later.
 const RETRY: SignedDuration = SignedDuration::from_hours(1);
-/// A pack's hours repeat every week.
-const HOURS_TO_SEARCH: usize = 8 * 24;
+/// A pack's hours repeat every week; one of them may fall into a change of the clocks.
+const DAYS_TO_SEARCH: usize = 15;
+/// Money may be booked this many days after the day it counts from, so a payoff lapses no earlier.
+const BOOKING_DAYS: u16 = 2;
 
 /// The earliest instant after which a wake has something to do; `None` when only an outside event can
 /// change the contract. `woken`: a wake has just run at `now`.
-pub(crate) fn next_action(contract: &Contract, pack: &Pack, now: Timestamp, woken: bool) -> Option<Timestamp> {
+pub(crate) fn next_action(
+    contract: &Contract,
+    pack: &Pack,
+    now: Timestamp,
+    woken: bool,
+) -> Option<Timestamp> {
     if !contract.is_active() {
-        return None;
+        return next_earning(contract);
     }
     let candidates = [
         next_due(contract),
         next_overdue(contract, now),
         contract.holds.iter().filter_map(|hold| hold.until).min(),
-        contract.payoff.and_then(|agreement| contract.start_of(agreement.valid_through.tomorrow().ok()?)),
+        contract.payoff.and_then(|agreement| payoff_lapses_at(contract, &agreement)),
         contract.restriction.warrant.as_ref().map(|warrant| warrant.expires_at),
-        unless_held(contract, next_notice_at(contract, pack)),
-        unless_held(contract, next_raise_at(contract, pack)),
+        unless_held(contract, next_notice_at(contract, pack, now)),
+        unless_held(contract, next_raise_at(contract, pack, now)),
         unless_held(contract, contract.restriction.warrant.as_ref().map(WarrantTerm::renew_at)),
     ];
     let at = candidates.into_iter().flatten().min()?;
@@ -32,7 +39,11 @@ pub(crate) fn next_action(contract: &Contract, pack: &Pack, now: Timestamp, woke
         return Some(at);
     }
     // What is overdue for action after a wake waits for the payment feed.
-    if woken { now.checked_add(RETRY).ok().map(|retry| next_later(&candidates, now, retry)) } else { Some(now) }
+    if woken {
+        now.checked_add(RETRY).ok().map(|retry| next_later(&candidates, now, retry))
+    } else {
+        Some(now)
+    }
 }
 
 /// The retry, or a candidate before it.
@@ -50,33 +61,53 @@ fn next_due(contract: &Contract) -> Option<Timestamp> {
     contract.start_of(next.due_on)
 }
 
+/// A contract that ended still earns the interest that was paid ahead or that a reversal brought back.
+fn next_earning(contract: &Contract) -> Option<Timestamp> {
+    let last = contract.account.schedule().installments().last()?.due_on;
+    let ended = matches!(contract.status, ContractStatus::Settled | ContractStatus::Unsecured);
+    let earns = ended && contract.account.earned_interest(last) != contract.interest_earned;
+    next_due(contract).filter(|_| earns)
+}
+
+/// When an agreed payoff that nobody paid is over.
+pub(crate) fn payoff_lapses_at(contract: &Contract, agreement: &PayoffAgreement) -> Option<Timestamp> {
+    contract.start_of(day_after(agreement.valid_through, BOOKING_DAYS + 1)?)
+}
+
 /// The first day on which something becomes past due that was not before.
 fn next_overdue(contract: &Contract, now: Timestamp) -> Option<Timestamp> {
     let today = contract.day(now);
     contract.start_of(contract.account.next_due_on(today)?.tomorrow().ok()?)
 }
 
-/// When the next notice is to be issued: its day past due has come, the one before has run out, at a decent
-/// hour. `None` while a notice waits for delivery or all are issued.
-pub(crate) fn next_notice_at(contract: &Contract, pack: &Pack) -> Option<Timestamp> {
+/// When the next notice is to be issued, at `now` or later: its day past due has come, the one before has run
+/// out, what is oldest now is out of its grace, at a decent hour. `None` while a notice waits for delivery or
+/// all are issued.
+pub(crate) fn next_notice_at(contract: &Contract, pack: &Pack, now: Timestamp) -> Option<Timestamp> {
     let oldest = contract.account.oldest_unpaid_due_on()?;
     let (rule, earliest) = match &contract.delinquency {
         None => (pack.notices.first()?, None),
         Some(delinquency) => (delinquency.next_rule(pack)?, Some(delinquency.last_ran_out_at(pack)?)),
     };
     let since = contract.delinquency.as_ref().map_or(oldest, |delinquency| delinquency.since);
-    let day = day_after(since, rule.at_dpd)?.max(day_after(oldest, 1)?);
-    next_allowed(contract, pack, Some(contract.start_of(day)?).max(earliest)?)
+    let day = day_after(since, rule.at_dpd)?.max(grace_over(oldest, pack)?);
+    next_allowed(contract, pack, contract.start_of(day).max(earliest)?.max(now))
 }
 
-/// When the level can next rise; `None` while a notice is missing or the highest level is reached.
-fn next_raise_at(contract: &Contract, pack: &Pack) -> Option<Timestamp> {
+/// The first day after a due date's grace.
+pub(crate) fn grace_over(due_on: Date, pack: &Pack) -> Option<Date> {
+    day_after(due_on, pack.grace_days.checked_add(1)?)
+}
+
+/// When the level can next rise, at `now` or later; `None` while a notice is missing or the highest level is
+/// reached.
+fn next_raise_at(contract: &Contract, pack: &Pack, now: Timestamp) -> Option<Timestamp> {
     contract.device.enrolled.as_ref()?;
     let next = pack.next_level(contract.restriction.level)?;
     let run_out = contract.delinquency.as_ref()?.all_run_out_at(pack)?;
     let from = pack.from_dpd(next, contract.rhythm())?;
-    let day = day_after(contract.account.oldest_unpaid_due_on()?, from)?;
-    let at = contract.start_of(day)?.max(run_out);
+    let day = day_after(contract.oldest_noticed_due_on()?, from)?;
+    let at = contract.start_of(day)?.max(run_out).max(now);
     next_allowed(contract, pack, Some(at).max(next_step_at(contract, pack))?)
 }
 
@@ -98,18 +129,13 @@ pub fn next_allowed(contract: &Contract, pack: &Pack, at: Timestamp) -> Option<T
     if is_allowed_hour(contract, pack, at) {
         return Some(at);
     }
-    let mut hour = contract.local(at).round(hour_floor()).ok()?;
-    for _ in 0..HOURS_TO_SEARCH {
-        hour = hour.checked_add(Span::new().hours(1)).ok()?;
-        if is_allowed_hour(contract, pack, hour.timestamp()) {
-            return Some(hour.timestamp());
-        }
-    }
-    None
-}
-
-fn hour_floor() -> jiff::ZonedRound {
-    jiff::ZonedRound::new().smallest(jiff::Unit::Hour).mode(jiff::RoundMode::Floor)
+    let hour = i8::try_from(pack.raise_hours.from_hour).ok()?;
+    let local = contract.local(at);
+    let days = local.date().series(Span::new().days(1)).take(DAYS_TO_SEARCH);
+    // An hour that a change of the clocks skips is the next one; the pack may not allow that one.
+    let opens = days.filter_map(|day| day.at(hour, 0, 0, 0).to_zoned(local.time_zone().clone()).ok());
+    let mut opens = opens.map(|open| open.timestamp());
+    opens.find(|open| *open >= at && is_allowed_hour(contract, pack, *open))
 }
 
 /// The day `days` after `day`.

@@ -17,9 +17,7 @@ impl Draft<'_> {
         self.contract.accepted = Some(AcceptedTerms { at: self.now, digest });
         self.terms = Some(terms);
         self.record(Event::Accepted { terms: digest });
-        if let Some(posting) = ledger::activation(self.contract.account.schedule(), self.today) {
-            self.post(posting);
-        }
+        self.post(ledger::activation(&self.contract.account, self.today));
         Ok(())
     }
 

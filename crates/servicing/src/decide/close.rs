@@ -2,7 +2,7 @@ use jiff::Timestamp;
 use loan::ledger;
 
 use super::draft::Draft;
-use crate::{ContractStatus, Event, LowerReason, Refusal};
+use crate::{ContractStatus, Event, LowerReason, Refusal, timer};
 use policy::Level;
 
 impl Draft<'_> {
@@ -12,21 +12,24 @@ impl Draft<'_> {
         self.fall_due()?;
         self.expire_holds();
         self.lapse_payoff();
-        if self.contract.account.is_settled() && matches!(self.contract.status, ContractStatus::Active | ContractStatus::Unsecured) {
+        if self.contract.account.is_settled()
+            && matches!(self.contract.status, ContractStatus::Active | ContractStatus::Unsecured)
+        {
             self.end()?;
         }
         self.cure();
         self.lower()
     }
 
-    /// What only a wake may do: begin or deepen a restriction, one step at a time.
+    /// What only a wake may do: warn, begin or deepen a restriction, one step at a time. Nothing of it happens
+    /// while a hold is open or payments are not known up to now (invariant I9): whoever may have paid is not
+    /// even warned.
     pub(super) fn wake(&mut self, reconciled_to: Option<Timestamp>) -> Result<(), Refusal> {
         if !self.contract.is_active() {
             return Ok(());
         }
-        if self.contract.holds.is_empty() {
-            self.issue_notice()?;
-        }
+        let Some(reconciled_to) = self.known_payments(reconciled_to)? else { return Ok(()) };
+        self.issue_notice()?;
         self.raise_or_renew(reconciled_to)
     }
 
@@ -40,7 +43,10 @@ impl Draft<'_> {
         for installment in due {
             self.contract.installments_due = installment.number;
             if self.contract.status == ContractStatus::Active {
-                self.record(Event::InstallmentDue { number: installment.number, amount: installment.total() });
+                self.record(Event::InstallmentDue {
+                    number: installment.number,
+                    amount: installment.total(),
+                });
             }
         }
         self.earn_interest()?;
@@ -61,16 +67,18 @@ impl Draft<'_> {
 
     fn note_overdue(&mut self) {
         let oldest = self.contract.account.oldest_unpaid_due_on().filter(|due_on| *due_on < self.today);
-        if let Some(since) = oldest.filter(|since| self.contract.overdue_noted != Some(*since)) {
-            if self.contract.is_active() {
-                self.record(Event::Overdue { amount: self.contract.account.overdue(self.today), since });
-            }
-            self.contract.overdue_noted = Some(since);
+        if let Some(since) = oldest.filter(|since| self.contract.overdue_noted != Some(*since))
+            && self.contract.is_active()
+        {
+            self.record(Event::Overdue { amount: self.contract.account.overdue(self.today), since });
         }
+        self.contract.overdue_noted = oldest;
     }
 
     fn lapse_payoff(&mut self) {
-        if self.contract.payoff.is_some_and(|agreement| agreement.valid_through < self.today) {
+        let lapses_at =
+            self.contract.payoff.and_then(|agreement| timer::payoff_lapses_at(&self.contract, &agreement));
+        if lapses_at.is_some_and(|at| at <= self.now) {
             self.contract.payoff = None;
             self.record(Event::PayoffLapsed);
         }

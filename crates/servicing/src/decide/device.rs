@@ -7,6 +7,16 @@ use crate::contract::EnrolledDevice;
 use crate::{AppliedLevel, ContractStatus, Event, Refusal};
 
 impl Draft<'_> {
+    /// A one-time token is handed out; none is needed once the device is enrolled.
+    pub(super) fn invite_device(&mut self) -> Result<(), Refusal> {
+        self.require_active("invite a device")?;
+        if self.contract.device.enrolled.is_some() {
+            return Err(Refusal::AlreadyEnrolled);
+        }
+        self.record(Event::DeviceInvited);
+        Ok(())
+    }
+
     /// The device pins the terms. After a factory reset the same key comes back and is told where it stands;
     /// a paid-off device may do so for ever.
     pub(super) fn enroll(&mut self, key: PublicKey) -> Result<(), Refusal> {
@@ -26,13 +36,27 @@ impl Draft<'_> {
         Ok(())
     }
 
-    /// What the device says it did. Older news than what is known is not recorded.
-    pub(super) fn level_applied(&mut self, level: Level, standing_seq: u64, at: Timestamp) {
-        let known = self.contract.restriction.applied.as_ref();
-        if known.is_some_and(|applied| applied.at > at || (applied.level == level && applied.standing_seq >= standing_seq)) {
-            return;
+    /// What the device says it did. Older news than what is known, by standing and then by time, and the same
+    /// news again are not recorded. A device's clock ahead of ours counts as ours, or it would silence all
+    /// later news.
+    pub(super) fn level_applied(
+        &mut self,
+        level: Level,
+        standing_seq: u64,
+        at: Timestamp,
+    ) -> Result<(), Refusal> {
+        if !(1..=self.contract.restriction.standing_seq).contains(&standing_seq) {
+            return Err(Refusal::UnknownStanding(standing_seq));
         }
-        self.contract.restriction.applied = Some(AppliedLevel { level, standing_seq, at });
-        self.record(Event::LevelApplied { level, standing_seq });
+        let at = at.min(self.now);
+        let is_news = self.contract.restriction.applied.as_ref().is_none_or(|known| {
+            (standing_seq, at) > (known.standing_seq, known.at)
+                && (level, standing_seq) != (known.level, known.standing_seq)
+        });
+        if is_news {
+            self.contract.restriction.applied = Some(AppliedLevel { level, standing_seq, at });
+            self.record(Event::LevelApplied { level, standing_seq });
+        }
+        Ok(())
     }
 }

@@ -73,7 +73,8 @@ impl<'p> Draft<'p> {
     }
 
     fn standing_order(&mut self) -> Result<Option<StandingOrder>, Refusal> {
-        if self.contract.device.enrolled.is_none() {
+        // The release is issued also when no device ever enrolled: a buyer may ask for it (invariant I4).
+        if self.contract.device.enrolled.is_none() && self.contract.settled_on.is_none() {
             return Ok(None);
         }
         let Some(mut order) = standing::order(&self.contract, self.pack, self.now)? else { return Ok(None) };

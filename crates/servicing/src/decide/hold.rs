@@ -1,37 +1,56 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::draft::Draft;
-use crate::{Event, Hold, HoldKind, Refusal};
+use crate::{Announced, Event, Hold, HoldKind, Refusal};
 
 impl Draft<'_> {
-    /// Keeps restrictions away. A hold for an announced payment always ends by itself and can't be renewed
-    /// while it runs, so that announcing is not a way to stay unlocked for ever.
+    /// Keeps restrictions away. A hold for an announced payment always ends by itself (see [`Announced`]); for
+    /// one that people decide, a later end replaces the earlier.
     pub(super) fn place_hold(&mut self, kind: HoldKind, until: Option<Timestamp>) -> Result<(), Refusal> {
         self.require_active("be put on hold")?;
-        let until = match kind {
-            HoldKind::PendingPayment => Some(self.pending_payment_end(until)?),
-            HoldKind::Dispute | HoldKind::Hardship => until,
-        };
         if until.is_some_and(|until| until <= self.now) {
-            return Err(Refusal::HoldTooLong(self.pack.pending_payment_hold_hours));
+            return Err(Refusal::HoldOver);
         }
-        if self.contract.holds.iter().any(|hold| hold.kind == kind) {
-            return Ok(());
-        }
-        self.contract.holds.push(Hold { kind, since: self.now, until });
+        self.expire_holds();
+        let open = self.contract.holds.iter_mut().find(|hold| hold.kind == kind);
+        let until = match (kind, open) {
+            (HoldKind::PendingPayment, Some(_)) => return Ok(()),
+            (HoldKind::PendingPayment, None) => Some(self.announce(until)?),
+            (_, Some(open)) if open.until == until => return Ok(()),
+            (_, _) => until,
+        };
+        let known = self.contract.holds.iter().position(|hold| hold.kind == kind);
+        let since = known.map_or(self.now, |at| self.contract.holds.remove(at).since);
+        self.contract.holds.push(Hold { kind, since, until });
         self.record(Event::HoldPlaced { kind, until });
         Ok(())
     }
 
-    fn pending_payment_end(&self, until: Option<Timestamp>) -> Result<Timestamp, Refusal> {
+    /// When a hold for an announced payment ends: what is asked, within the time that announcements share.
+    fn announce(&mut self, until: Option<Timestamp>) -> Result<Timestamp, Refusal> {
         let hours = self.pack.pending_payment_hold_hours;
         let longest = self.now.checked_add(SignedDuration::from_hours(i64::from(hours)));
         let longest = longest.map_err(|_| Refusal::OutOfRange)?;
-        match until {
-            Some(until) if until > longest => Err(Refusal::HoldTooLong(hours)),
-            Some(until) => Ok(until),
-            None => Ok(longest),
+        if until.is_some_and(|until| until > longest) {
+            return Err(Refusal::HoldTooLong(hours));
         }
+        let Some(oldest_due_on) = self.contract.account.oldest_unpaid_due_on() else {
+            return Err(Refusal::NothingOwed);
+        };
+        let running = self.contract.announced.as_ref();
+        let running =
+            running.filter(|known| known.oldest_due_on >= oldest_due_on && self.now < known.again_from());
+        let end = match running {
+            Some(known) if known.until <= self.now => {
+                return Err(Refusal::HoldSpent { again_from: known.again_from() });
+            }
+            Some(known) => known.until,
+            None => {
+                self.contract.announced = Some(Announced { until: longest, oldest_due_on });
+                longest
+            }
+        };
+        Ok(until.map_or(end, |until| until.min(end)))
     }
 
     /// Ends a hold.

@@ -17,9 +17,10 @@ impl Draft<'_> {
         if barred || run_out.is_none_or(|at| at > self.now) {
             return Level::None;
         }
-        let dpd = u64::from(contract.account.days_past_due(self.today).0);
         let reached = |level: &Level| {
-            self.pack.from_dpd(*level, contract.rhythm()).is_some_and(|from| u64::from(from) <= dpd)
+            let from = self.pack.from_dpd(*level, contract.rhythm());
+            let day = from.and_then(|from| timer::day_after(contract.oldest_noticed_due_on()?, from));
+            day.is_some_and(|day| day <= self.today)
         };
         self.pack.levels.iter().map(|rule| rule.level).filter(reached).max().unwrap_or_default()
     }
@@ -42,33 +43,46 @@ impl Draft<'_> {
         Ok(())
     }
 
-    /// Part was paid: the same evidence for what is left, not a day longer. Where that can't be shown, the
-    /// device is freed.
+    /// What was paid, or taken back, changes the amount that lifts: the same evidence for it, not a day
+    /// longer, and nothing more is named. Where the evidence does not reach, the device is freed.
     fn restate(&mut self, warrant: &WarrantTerm) -> Result<(), Refusal> {
-        let overdue = self.contract.account.overdue(self.today);
-        let Some(oldest) = self.contract.account.oldest_unpaid_due_on() else { return Ok(()) };
-        if overdue >= warrant.amount && oldest == warrant.oldest_due_on {
+        let contract = &self.contract;
+        let named_through = contract.delinquency.as_ref().map(|delinquency| delinquency.named_through);
+        let (Some(named_through), Some(oldest)) = (named_through, contract.oldest_noticed_due_on()) else {
+            return Ok(());
+        };
+        let amount = contract.account.due_by(named_through);
+        if amount == warrant.amount && oldest == warrant.oldest_due_on {
             return Ok(());
         }
         if self.reconciled_beyond_grace(oldest, warrant.reconciled_to)? {
-            let term = WarrantTerm { issued_at: self.now, amount: overdue, oldest_due_on: oldest, ..*warrant };
+            let term = WarrantTerm { issued_at: self.now, amount, oldest_due_on: oldest, ..*warrant };
             self.contract.restriction.warrant = Some(term);
-            self.name_through_yesterday()
+            self.announce_renewal()
         } else {
             self.set_level(Level::None, LowerReason::PartlyPaid);
             Ok(())
         }
     }
 
-    /// Raises by one step, or renews the warrant of the level in force, if payments are known up to now.
-    pub(super) fn raise_or_renew(&mut self, reconciled_to: Option<Timestamp>) -> Result<(), Refusal> {
-        let Some(oldest) = self.contract.account.oldest_unpaid_due_on() else { return Ok(()) };
-        let Some(reconciled_to) = reconciled_to.map(|at| at.min(self.now)) else { return Ok(()) };
+    /// Until when payments are known, if that is enough to act on: no hold is open, the feed is not stale, and
+    /// it reaches beyond the grace of what is oldest.
+    pub(super) fn known_payments(
+        &self,
+        reconciled_to: Option<Timestamp>,
+    ) -> Result<Option<Timestamp>, Refusal> {
+        let Some(oldest) = self.contract.account.oldest_unpaid_due_on() else { return Ok(None) };
+        let Some(reconciled_to) = reconciled_to.map(|at| at.min(self.now)) else { return Ok(None) };
         let stale = SignedDuration::from_hours(i64::from(self.pack.feed_stale_after_hours));
         let fresh = reconciled_to.duration_until(self.now) <= stale;
-        if !fresh || !self.contract.holds.is_empty() || !self.reconciled_beyond_grace(oldest, reconciled_to)? {
-            return Ok(());
-        }
+        let known =
+            fresh && self.contract.holds.is_empty() && self.reconciled_beyond_grace(oldest, reconciled_to)?;
+        Ok(known.then_some(reconciled_to))
+    }
+
+    /// Raises by one step, or renews the warrant of the level in force.
+    pub(super) fn raise_or_renew(&mut self, reconciled_to: Timestamp) -> Result<(), Refusal> {
+        let Some(oldest) = self.contract.oldest_noticed_due_on() else { return Ok(()) };
         let (level, ceiling) = (self.contract.restriction.level, self.ceiling());
         let next = self.pack.next_level(level).filter(|next| *next <= ceiling && self.may_rise());
         if let Some(next) = next {
@@ -83,7 +97,7 @@ impl Draft<'_> {
     }
 
     fn reconciled_beyond_grace(&self, oldest: Date, reconciled_to: Timestamp) -> Result<bool, Refusal> {
-        let end = timer::day_after(oldest, self.pack.grace_days).and_then(|day| self.contract.start_of(day));
+        let end = timer::grace_over(oldest, self.pack).and_then(|day| self.contract.start_of(day));
         Ok(reconciled_to >= end.ok_or(Refusal::OutOfRange)?)
     }
 
@@ -122,7 +136,12 @@ impl Draft<'_> {
         let from = std::mem::replace(&mut self.contract.restriction.level, to);
         self.contract.restriction.changed_at = Some(self.now);
         if let Some(warrant) = standing::warrant(&self.contract, self.pack)? {
-            self.record(Event::LevelRaised { from, to, warrant: warrant.digest(), amount: warrant.body.amount });
+            self.record(Event::LevelRaised {
+                from,
+                to,
+                warrant: warrant.digest(),
+                amount: warrant.body.amount,
+            });
         }
         Ok(())
     }
@@ -130,7 +149,8 @@ impl Draft<'_> {
     fn announce_renewal(&mut self) -> Result<(), Refusal> {
         let level = self.contract.restriction.level;
         let expires_at = self.contract.restriction.warrant.as_ref().map(|term| term.expires_at);
-        if let (Some(warrant), Some(expires_at)) = (standing::warrant(&self.contract, self.pack)?, expires_at) {
+        if let (Some(warrant), Some(expires_at)) = (standing::warrant(&self.contract, self.pack)?, expires_at)
+        {
             self.record(Event::WarrantRenewed { level, warrant: warrant.digest(), expires_at });
         }
         Ok(())

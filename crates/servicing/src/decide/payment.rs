@@ -1,5 +1,5 @@
 use ident::PaymentId;
-use loan::{Payment, ledger};
+use loan::{AccountError, Payment, Received, ledger};
 
 use super::draft::Draft;
 use crate::{ContractStatus, Event, HoldKind, IncomingPayment, Refusal};
@@ -14,12 +14,10 @@ impl Draft<'_> {
         if incoming.amount.currency() != self.contract.currency() {
             return Err(Refusal::OtherCurrency { expected: self.contract.currency(), got: incoming.amount });
         }
-        let (id, amount, value_on) = (incoming.id, incoming.amount, incoming.value_on);
+        let (id, amount) = (incoming.id, incoming.amount);
+        let value_on = incoming.value_on.max(self.contract.terms.starts_on).min(self.today);
         let payment = Payment::new(id, amount, value_on, incoming.rail);
-        let received = match self.payoff_day(amount) {
-            Some(quoted_on) => self.contract.account.receive_payoff(payment, quoted_on)?,
-            None => self.contract.account.receive(payment)?,
-        };
+        let received = self.take(payment)?;
         let split = received.allocation.split;
         self.record(Event::PaymentReceived {
             payment: id,
@@ -37,14 +35,23 @@ impl Draft<'_> {
         Ok(())
     }
 
-    /// The day of the agreed payoff, when this payment completes it in time.
-    fn payoff_day(&self, amount: money::Money) -> Option<jiff::civil::Date> {
-        let agreement = self.contract.payoff.filter(|agreement| self.today <= agreement.valid_through)?;
-        let needed = self.contract.account.payoff_quote(agreement.quoted_on).total;
-        (amount >= needed).then_some(agreement.quoted_on)
+    /// As the agreed payoff, when the payment counts in time and completes it; else toward the installments.
+    fn take(&mut self, payment: Payment) -> Result<Received, AccountError> {
+        let account = &mut self.contract.account;
+        if let Some(agreement) =
+            self.contract.payoff.filter(|agreed| payment.value_on <= agreed.valid_through)
+        {
+            match account.receive_payoff(payment.clone(), agreement.quoted_on) {
+                Err(AccountError::BelowPayoff { .. }) => {}
+                taken => return taken,
+            }
+        }
+        account.receive(payment)
     }
 
-    /// Takes a payment out again, as if it had never come.
+    /// Takes a payment out again, as if it had never come. A level never rises for it at once: a delinquency
+    /// that the payment had cured begins anew, with every notice; in one that still runs the warrant names the
+    /// larger amount, and a level that the payment had lowered rises again step by step.
     pub(super) fn reverse(&mut self, payment: PaymentId) -> Result<(), Refusal> {
         if !matches!(
             self.contract.status,

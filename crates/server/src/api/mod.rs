@@ -1,0 +1,6 @@
+//! The lenders' REST API.
+use std::sync::Arc;
+/// Routes.
+pub fn router(_: Arc<crate::App>) -> axum::Router {
+    axum::Router::new()
+}

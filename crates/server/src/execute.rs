@@ -1,0 +1,175 @@
+use ident::{ContractId, LenderId};
+use jiff::Timestamp;
+use policy::Pack;
+use servicing::{Command, Contract, Decision, Refusal, audit};
+use store::rows::{EventRow, StandingRow};
+use store::{Commit, CommitError, StoreError};
+
+use crate::{App, LenderContext, Problem, persist};
+
+/// Adds to a commit what only the surface knows: the payment's row, a session, the answer to keep. Called
+/// anew for every try.
+pub type Amend<'a> = &'a (dyn Fn(&Decision, &mut Commit) + Send + Sync);
+
+/// How often a command is decided anew because another change of the contract came first.
+const MAX_TRIES: u32 = 32;
+
+/// What a command did, durably.
+#[derive(Debug)]
+pub struct Executed {
+    /// The contract after it.
+    pub contract: Contract,
+    /// What happened.
+    pub events: Vec<EventRow>,
+    /// What the device is told.
+    pub standing: Option<StandingRow>,
+}
+
+/// Why a command did nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum ExecuteError {
+    /// No such contract, or another lender's: the two are not told apart (invariant I10).
+    #[error("there is no such contract")]
+    NotFound,
+    /// The rules don't allow it.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The decision would break an invariant. A fault of ours: counted, logged, never stored.
+    #[error("an invariant would break: {0}")]
+    Violation(#[from] audit::Violation),
+    /// The store refused the commit for another reason than a newer version.
+    #[error(transparent)]
+    Commit(CommitError),
+    /// Too many changes of one contract at once.
+    #[error("the contract is being changed by others")]
+    Busy,
+    /// The store failed, or holds what can't be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl App {
+    /// The one way to change a contract: read, decide, audit, sign, commit, tell the device.
+    ///
+    /// # Errors
+    /// [`ExecuteError`]; nothing was changed then, except when the engine itself failed during the commit.
+    pub async fn execute(
+        &self,
+        lender: &LenderContext,
+        id: ContractId,
+        command: Command,
+        amend: Amend<'_>,
+    ) -> Result<Executed, ExecuteError> {
+        for _ in 0..MAX_TRIES {
+            let contract = self.contract_of(lender.id, id).await?.ok_or(ExecuteError::NotFound)?;
+            let now = self.now_for(lender).await?;
+            let decision = self.decide(&contract, command.clone(), now)?;
+            match self.keep(lender, decision, now, amend).await {
+                Err(ExecuteError::Commit(CommitError::VersionConflict)) => self.metrics.conflicts.inc(),
+                done => return done,
+            };
+        }
+        Err(ExecuteError::Busy)
+    }
+
+    /// Signs and commits a decision, then tells the device.
+    pub(crate) async fn keep(
+        &self,
+        lender: &LenderContext,
+        decision: Decision,
+        now: Timestamp,
+        amend: Amend<'_>,
+    ) -> Result<Executed, ExecuteError> {
+        let signed = decision.sign(&lender.key);
+        let mut commit = persist::commit(self, lender, &decision, signed, now)?;
+        amend(&decision, &mut commit);
+        let (events, standing) = (commit.events.clone(), commit.standing.clone());
+        let has_messages = !commit.outbox.is_empty();
+        self.store.commit(commit).await.map_err(ExecuteError::Commit)?;
+        if let Some(standing) = &standing {
+            self.hub.publish(standing.device, standing.seq);
+        }
+        if has_messages {
+            self.outbox_hint.notify_waiters();
+        }
+        Ok(Executed { contract: decision.contract, events, standing })
+    }
+
+    /// A lender's contract; `None` for another lender's.
+    ///
+    /// # Errors
+    /// When the store fails or the state is damaged.
+    pub async fn contract_of(
+        &self,
+        lender: LenderId,
+        id: ContractId,
+    ) -> Result<Option<Contract>, StoreError> {
+        let row = self.store.contract(id).await?.filter(|row| row.lender == lender);
+        row.map(|row| persist::read_contract(&row)).transpose()
+    }
+
+    /// The pack a contract is under.
+    ///
+    /// # Errors
+    /// When the pack's files were taken away from the server.
+    pub fn pack_of(&self, contract: &Contract) -> Result<&Pack, StoreError> {
+        let missing = || StoreError::Invalid(format!("policy pack {} is not loaded", contract.pack.id));
+        self.packs.by_digest(&contract.pack.digest).ok_or_else(missing)
+    }
+
+    fn decide(
+        &self,
+        contract: &Contract,
+        command: Command,
+        now: Timestamp,
+    ) -> Result<Decision, ExecuteError> {
+        let pack = self.pack_of(contract)?;
+        self.metrics.count_command(&command);
+        let decision = servicing::decide(contract, command, pack, now)?;
+        let verdict = audit::check(contract, &decision, pack, now);
+        self.metrics.count_audit(&verdict);
+        if let Err(violation) = &verdict {
+            tracing::error!(contract = %contract.id, %violation, "a decision was refused by the audit");
+        }
+        verdict?;
+        Ok(decision)
+    }
+
+    /// Payments up to this instant are known: the oldest of the lender's rails decides, and a lender without
+    /// a rail knows nothing (invariant I9).
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn payments_known_to(
+        &self,
+        lender: &LenderContext,
+        now: Timestamp,
+    ) -> Result<Option<Timestamp>, StoreError> {
+        let rails = self.store.rails(lender.id).await?;
+        let known = rails.iter().map(|rail| match rail.scheme.as_str() {
+            // The sandbox rail is this server itself: it can't lag behind.
+            crate::payments::SANDBOX_SCHEME => Some(now),
+            _ => rail.feed_reconciled_to,
+        });
+        Ok(known.min().flatten())
+    }
+}
+
+impl From<ExecuteError> for Problem {
+    fn from(error: ExecuteError) -> Self {
+        match error {
+            ExecuteError::NotFound => Self::not_found("contract"),
+            ExecuteError::Refused(refusal) => Self::conflict("refused", refusal.to_string()),
+            ExecuteError::Commit(CommitError::Taken(kind)) => {
+                Self::conflict("taken", format!("this {kind} belongs to another contract"))
+            }
+            ExecuteError::Commit(error @ CommitError::TokenUsed) => {
+                Self::conflict("token-used", error.to_string())
+            }
+            ExecuteError::Commit(CommitError::Store(error)) | ExecuteError::Store(error) => error.into(),
+            ExecuteError::Commit(error) => Self::conflict("conflict", error.to_string()),
+            ExecuteError::Busy => Self::unavailable(),
+            ExecuteError::Violation(_) => Self::unavailable(),
+        }
+    }
+}

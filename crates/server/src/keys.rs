@@ -1,0 +1,54 @@
+use hkdf::Hkdf;
+use ident::LenderId;
+use proof::keys::LenderKey;
+use sha2::Sha256;
+use zeroize::Zeroizing;
+
+use crate::Sealer;
+
+/// All keys of an installation, derived from one master secret that lies outside the database.
+pub struct KeyRing {
+    master: Zeroizing<[u8; 32]>,
+}
+
+impl KeyRing {
+    /// The ring of this master secret.
+    #[must_use]
+    pub fn new(master: [u8; 32]) -> Self {
+        Self { master: Zeroizing::new(master) }
+    }
+
+    /// A lender's command key: signs terms, standings, warrants, quittances and grants.
+    #[must_use]
+    pub fn command_key(&self, lender: LenderId) -> LenderKey {
+        LenderKey::from_seed(&self.derive("command", lender.as_bytes()))
+    }
+
+    /// Encrypts session keys and webhook secrets at rest.
+    #[must_use]
+    pub fn sealer(&self) -> Sealer {
+        Sealer::new(&self.derive("seal", &[]))
+    }
+
+    /// A secret for a page's own use, such as signing links.
+    #[must_use]
+    pub fn page_secret(&self, purpose: &'static str) -> Zeroizing<[u8; 32]> {
+        self.derive("page", purpose.as_bytes())
+    }
+
+    /// HKDF-SHA256 (RFC 5869) with the purpose as context.
+    fn derive(&self, purpose: &str, context: &[u8]) -> Zeroizing<[u8; 32]> {
+        let mut key = Zeroizing::new([0; 32]);
+        let info = [b"quittance/v1/", purpose.as_bytes(), b"/", context].concat();
+        // 32 bytes are always within what one HKDF-SHA256 gives.
+        let expanded = Hkdf::<Sha256>::new(None, self.master.as_slice()).expand(&info, key.as_mut_slice());
+        debug_assert!(expanded.is_ok());
+        key
+    }
+}
+
+impl std::fmt::Debug for KeyRing {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("KeyRing(hidden)")
+    }
+}

@@ -1,0 +1,151 @@
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use ident::LenderId;
+use jiff::Timestamp;
+use proof::documents::Contact;
+use proof::keys::LenderKey;
+use serde::{Deserialize, Serialize};
+use store::rows::{EndpointRow, LenderRow};
+use store::{ClockId, StoreError};
+
+use crate::App;
+
+/// Whether a lender's contracts are real.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LenderMode {
+    /// Real contracts, the world's clock.
+    Live,
+    /// A test clock that moves when told to, a sandbox rail, messages that arrive at once.
+    Test,
+}
+
+/// What a lender can set.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LenderSettings {
+    /// Live or test.
+    pub mode: LenderMode,
+    /// How borrowers reach the lender; shown on every restricted device.
+    pub contact: Contact,
+    /// The time zone of contracts that don't name one.
+    pub time_zone: String,
+    /// The policy pack of contracts that don't name one.
+    pub policy_pack: String,
+}
+
+/// A lender with what is needed to act for it.
+#[derive(Debug)]
+pub struct LenderContext {
+    /// Its identifier.
+    pub id: LenderId,
+    /// Its name.
+    pub name: String,
+    /// Its settings.
+    pub settings: LenderSettings,
+    /// Its command key.
+    pub key: LenderKey,
+    /// Where it wants to hear of events.
+    pub endpoints: Vec<EndpointRow>,
+}
+
+impl LenderContext {
+    /// The clock its contracts live by.
+    #[must_use]
+    pub fn clock(&self) -> ClockId {
+        match self.settings.mode {
+            LenderMode::Live => ClockId::Wall,
+            LenderMode::Test => ClockId::Test(self.id),
+        }
+    }
+
+    /// Whether it is a test lender.
+    #[must_use]
+    pub fn is_test(&self) -> bool {
+        self.settings.mode == LenderMode::Test
+    }
+}
+
+/// Lenders in memory. A change made through another process is seen after [`LenderCache::MAX_AGE_SECONDS`].
+#[derive(Debug, Default)]
+pub(crate) struct LenderCache {
+    known: Mutex<HashMap<LenderId, (Timestamp, Arc<LenderContext>)>>,
+}
+
+impl LenderCache {
+    const MAX_AGE_SECONDS: i64 = 5;
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<LenderId, (Timestamp, Arc<LenderContext>)>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl App {
+    /// A lender, from memory if it was read within the last seconds; `None` when there is no such lender.
+    ///
+    /// # Errors
+    /// When the store fails or the settings are damaged.
+    pub async fn lender(&self, id: LenderId) -> Result<Option<Arc<LenderContext>>, StoreError> {
+        let now = self.wall_now();
+        if let Some((read_at, context)) = self.lenders.lock().get(&id)
+            && now.as_second() - read_at.as_second() < LenderCache::MAX_AGE_SECONDS
+        {
+            return Ok(Some(Arc::clone(context)));
+        }
+        let Some(row) = self.store.lender(id).await? else { return Ok(None) };
+        let context = Arc::new(self.read_lender(row).await?);
+        self.lenders.lock().insert(id, (now, Arc::clone(&context)));
+        Ok(Some(context))
+    }
+
+    /// Forgets what is in memory about a lender, after changing it.
+    pub fn forget_lender(&self, id: LenderId) {
+        self.lenders.lock().remove(&id);
+    }
+
+    async fn read_lender(&self, row: LenderRow) -> Result<LenderContext, StoreError> {
+        let settings =
+            serde_json::from_str(&row.settings).map_err(|error| StoreError::Damaged(Box::new(error)))?;
+        let endpoints = self.store.endpoints(row.id).await?;
+        Ok(LenderContext {
+            id: row.id,
+            name: row.name,
+            settings,
+            key: self.keys.command_key(row.id),
+            endpoints: endpoints.into_iter().filter(|endpoint| endpoint.disabled_at.is_none()).collect(),
+        })
+    }
+
+    /// Creates a lender. A test lender's clock starts at `starts_at`.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn create_lender(
+        &self,
+        name: &str,
+        settings: &LenderSettings,
+        starts_at: Timestamp,
+    ) -> Result<LenderId, StoreError> {
+        let id = LenderId::from_bytes(*self.new_id::<LenderId>().as_bytes());
+        let json = serde_json::to_string(settings).map_err(|error| StoreError::Invalid(error.to_string()))?;
+        let created_at = self.wall_now();
+        self.store
+            .put_lender(LenderRow { id, name: name.to_owned(), created_at, settings: json, version: 1 })
+            .await?;
+        if settings.mode == LenderMode::Test {
+            self.store.set_test_clock(id, starts_at).await?;
+        }
+        Ok(id)
+    }
+
+    /// What time it is for a lender: the world's, or its test clock's.
+    ///
+    /// # Errors
+    /// When the store fails, or a test lender has no clock.
+    pub async fn now_for(&self, lender: &LenderContext) -> Result<Timestamp, StoreError> {
+        match lender.clock() {
+            ClockId::Wall => Ok(self.wall_now()),
+            ClockId::Test(id) => self.test_now(id).await,
+        }
+    }
+}
