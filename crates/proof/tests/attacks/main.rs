@@ -12,3 +12,4 @@ mod headers;
 mod keys;
 #[path = "../samples/mod.rs"]
 mod samples;
+mod wire;
