@@ -1,0 +1,1 @@
+CREATE INDEX IF NOT EXISTS contracts_lender ON contracts (lender_id, id);

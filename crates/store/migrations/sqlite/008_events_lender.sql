@@ -1,0 +1,1 @@
+CREATE INDEX IF NOT EXISTS events_lender ON events (lender_id, id);

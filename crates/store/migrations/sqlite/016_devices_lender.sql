@@ -1,0 +1,1 @@
+CREATE INDEX IF NOT EXISTS devices_lender ON devices (lender_id, id);

@@ -1,0 +1,1 @@
+CREATE INDEX IF NOT EXISTS payments_status ON payments (lender_id, status, id);

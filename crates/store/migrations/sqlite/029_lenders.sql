@@ -1,0 +1,7 @@
+CREATE TABLE IF NOT EXISTS lenders (
+    id BLOB NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    settings TEXT NOT NULL,
+    version INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,1 @@
+CREATE INDEX IF NOT EXISTS idempotency_age ON idempotency (begun_at);

@@ -1,0 +1,118 @@
+//! What every engine must do, as tests. An engine's crate turns on the feature `conformance` in its
+//! dev-dependencies and stamps the suite over a function that makes an empty store:
+//!
+//! ```text
+//! fn make() -> (std::sync::Arc<dyn store::Store>, impl Sized) { … }
+//! store::conformance!(make);
+//! ```
+//!
+//! The second value (a folder, a database) is kept until the test ends.
+#![expect(missing_docs, reason = "each test's name says what must hold")]
+#![expect(clippy::unwrap_used, clippy::missing_panics_doc, reason = "tests fail by panics")]
+
+pub mod atomicity;
+pub mod clocks;
+pub mod concurrency;
+pub mod contracts;
+pub mod devices;
+pub mod idempotency;
+pub mod isolation;
+pub mod ledger;
+pub mod lenders;
+pub mod lookups;
+pub mod outbox;
+pub mod payments;
+pub mod raw_events;
+pub mod receipts;
+mod sample;
+pub mod sign_in;
+pub mod suspense;
+
+/// Stamps one test per behavior over `make`, a function that gives an empty `Arc<dyn Store>` and whatever must
+/// live as long as it.
+#[macro_export]
+macro_rules! conformance {
+    ($make:path) => {
+        $crate::conformance! { @suite $make;
+            atomicity {
+                a_refused_claim_keeps_nothing,
+                a_late_refusal_keeps_nothing,
+                unbalanced_postings_are_refused,
+                rows_of_another_contract_or_lender_are_refused,
+                everything_is_kept_as_written,
+            }
+            clocks { a_test_clock_never_goes_back }
+            concurrency {
+                one_of_many_concurrent_commits_wins,
+                a_refused_commit_does_not_hurt_its_neighbors,
+                an_imei_is_claimed_by_one_of_many,
+                closing_finishes_what_was_begun,
+            }
+            contracts {
+                a_stale_version_is_refused,
+                a_second_insert_is_refused,
+                another_lender_cannot_take_a_contract,
+                time_of_creation_stays,
+                lists_page_and_filter,
+                due_contracts_page_through_equal_instants,
+                clocks_do_not_see_each_other,
+                a_contract_without_next_action_is_not_due,
+                the_timeline_pages_by_place,
+                a_place_in_the_timeline_is_taken_once,
+                documents_are_kept_once,
+                numbers_above_the_engines_range_are_refused,
+            }
+            devices {
+                a_standing_must_be_newer,
+                touches_keep_the_maximum,
+                a_session_counter_never_goes_back,
+                a_session_stays_with_its_device,
+                a_device_stays_with_its_lender,
+                expired_sessions_are_purged,
+            }
+            idempotency {
+                a_request_is_fresh_then_in_flight_then_replayed,
+                another_request_with_the_key_is_a_mismatch,
+                a_dead_request_is_taken_over_and_fenced_off,
+                a_forgotten_key_is_fresh,
+                old_keys_are_purged,
+                a_commit_carries_the_answer,
+            }
+            isolation { lists_show_a_lenders_own_rows_only, a_payment_of_another_lender_cannot_be_moved }
+            ledger { balances_are_the_fold_of_entries, a_posting_number_is_used_once }
+            lenders { a_lender_is_changed_by_compare_and_set, endpoints_are_written_and_disabled, feeds_only_advance }
+            lookups {
+                a_key_is_claimed_once_whoever_the_lender,
+                a_key_can_be_released_and_claimed_in_one_commit,
+                only_the_holder_releases,
+                a_one_time_token_works_once,
+                kinds_are_separate_name_spaces,
+            }
+            outbox {
+                a_lease_hides_until_it_ends,
+                a_lost_lease_changes_nothing,
+                a_retry_waits_for_its_time,
+                a_given_up_message_is_dead,
+                topics_do_not_see_each_other,
+                the_longest_due_comes_first,
+            }
+            payments {
+                a_payment_has_one_effect,
+                the_external_id_is_the_lenders_and_rails,
+                a_status_moves_from_the_expected_one_only,
+                payments_page_and_filter,
+            }
+            raw_events { unfinished_ones_come_oldest_first, the_first_outcome_stays }
+            receipts { the_same_receipt_is_no_change, another_receipt_with_the_counter_is_refused }
+            sign_in { keys_are_found_by_hash_and_revoked_once, operators_have_unique_names }
+            suspense { a_payment_without_contract_is_kept_whole, suspense_is_taken_by_one_contract }
+        }
+    };
+    (@suite $make:path; $($module:ident { $($name:ident),* $(,)? })*) => {$($(
+        #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+        async fn $name() {
+            let (store, _kept) = $make();
+            $crate::conformance::$module::$name(store).await;
+        }
+    )*)*};
+}

@@ -1,0 +1,57 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use ident::{
+    ApiKeyId, ContractId, DeviceId, EndpointId, EventId, LenderId, MessageId, OperatorId, PaymentId,
+    RawEventId, SessionId,
+};
+use jiff::Timestamp;
+
+use crate::ClockId;
+use crate::rows::{
+    ApiKeyRow, ContractRow, DeviceRow, DocumentRow, EndpointRow, EventRow, IdempotencyBegin, IdempotencyDone,
+    LenderRow, LookupKind, LookupRow, OperatorRow, OutboxRow, PaymentRow, PostingRow, RailRow, RawEventRow,
+    ReceiptRow, SessionRow, StandingRow,
+};
+
+/// A message and who works on it.
+#[derive(Debug)]
+pub(super) struct Message {
+    pub(super) row: OutboxRow,
+    pub(super) leased: bool,
+    pub(super) dead: bool,
+}
+
+/// A request and, once there is one, its answer.
+#[derive(Debug)]
+pub(super) struct Request {
+    pub(super) begun: IdempotencyBegin,
+    pub(super) done: Option<IdempotencyDone>,
+}
+
+/// All tables. The byte arrays of the ledger's key are a contract's or a suspense payment's.
+#[derive(Debug, Default)]
+pub(super) struct State {
+    pub(super) closed: bool,
+    pub(super) contracts: BTreeMap<ContractId, ContractRow>,
+    pub(super) due: BTreeSet<(ClockId, Timestamp, ContractId)>,
+    pub(super) events: BTreeMap<(LenderId, EventId), EventRow>,
+    pub(super) timeline: BTreeMap<(ContractId, u64), EventId>,
+    pub(super) postings: BTreeMap<([u8; 16], u64), (LenderId, PostingRow)>,
+    pub(super) documents: BTreeMap<(ContractId, String, [u8; 32]), DocumentRow>,
+    pub(super) receipts: BTreeMap<(ContractId, DeviceId, u64), ReceiptRow>,
+    pub(super) lookups: BTreeMap<(LookupKind, String), LookupRow>,
+    pub(super) devices: BTreeMap<DeviceId, DeviceRow>,
+    pub(super) sessions: BTreeMap<SessionId, SessionRow>,
+    pub(super) standings: BTreeMap<DeviceId, StandingRow>,
+    pub(super) raw_events: BTreeMap<RawEventId, RawEventRow>,
+    pub(super) payments: BTreeMap<(LenderId, PaymentId), PaymentRow>,
+    pub(super) payment_ids: BTreeMap<(LenderId, String, String), PaymentId>,
+    pub(super) outbox: BTreeMap<MessageId, Message>,
+    pub(super) lenders: BTreeMap<LenderId, LenderRow>,
+    pub(super) endpoints: BTreeMap<(LenderId, EndpointId), EndpointRow>,
+    pub(super) api_keys: BTreeMap<ApiKeyId, ApiKeyRow>,
+    pub(super) operators: BTreeMap<OperatorId, OperatorRow>,
+    pub(super) rails: BTreeMap<(LenderId, String), RailRow>,
+    pub(super) test_clocks: BTreeMap<LenderId, Timestamp>,
+    pub(super) idempotency: BTreeMap<(LenderId, String), Request>,
+}

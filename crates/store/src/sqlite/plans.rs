@@ -1,0 +1,32 @@
+//! The statements that run all day use their index, and never sort or scan a table.
+
+use rusqlite::Connection;
+
+use super::{contracts, migrate, outbox, raw_events};
+
+fn plan(sql: &str) -> String {
+    let mut connection = Connection::open_in_memory().unwrap();
+    migrate::migrate(&mut connection).unwrap();
+    let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+    let params = vec![rusqlite::types::Null; statement.parameter_count()];
+    let steps = statement.query_map(rusqlite::params_from_iter(params), |row| row.get::<_, String>(3));
+    steps.unwrap().map(Result::unwrap).collect::<Vec<_>>().join("; ")
+}
+
+fn assert_uses(index: &str, sql: &str) {
+    let plan = plan(sql);
+    assert!(plan.contains(index), "{plan}");
+    assert!(plan.contains("SEARCH") && !plan.contains("SCAN") && !plan.contains("TEMP B-TREE"), "{plan}");
+}
+
+#[test]
+fn the_close_pages_through_its_index() {
+    assert_uses("contracts_due", contracts::DUE);
+    assert_uses("contracts_due", contracts::NEXT_DUE);
+}
+
+#[test]
+fn workers_find_what_is_ready_by_index() {
+    assert_uses("outbox_ready", outbox::READY);
+    assert_uses("raw_events_unfinished", raw_events::UNFINISHED);
+}

@@ -1,0 +1,76 @@
+use async_trait::async_trait;
+use ident::LenderId;
+use jiff::Timestamp;
+use rusqlite::{Connection, Row, params};
+
+use super::SqliteStore;
+use super::query::{all, one, run};
+use super::value::{Sql, get, get_opt};
+use crate::rows::RailRow;
+use crate::traits::RailStore;
+use crate::{Hidden, StoreError};
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!("SELECT lender_id, rail, scheme, secrets, feed_reconciled_to FROM rails ", $rest)
+    };
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<RailRow> {
+    Ok(RailRow {
+        lender: get(row, 0)?,
+        rail: row.get(1)?,
+        scheme: row.get(2)?,
+        secrets: Hidden(row.get(3)?),
+        feed_reconciled_to: get_opt(row, 4)?,
+    })
+}
+
+fn put(c: &Connection, rail: &RailRow) -> Result<(), StoreError> {
+    run(
+        c,
+        "INSERT INTO rails (lender_id, rail, scheme, secrets, feed_reconciled_to)
+         VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT (lender_id, rail) DO UPDATE SET scheme = excluded.scheme, secrets = excluded.secrets",
+        params![Sql(rail.lender), rail.rail, rail.scheme, rail.secrets.0, rail.feed_reconciled_to.map(Sql)],
+    )?;
+    if let Some(to) = rail.feed_reconciled_to {
+        advance(c, rail.lender, &rail.rail, to)?;
+    }
+    Ok(())
+}
+
+fn advance(c: &Connection, lender: LenderId, rail: &str, to: Timestamp) -> Result<bool, StoreError> {
+    let found = run(
+        c,
+        "UPDATE rails SET feed_reconciled_to = CASE
+             WHEN feed_reconciled_to IS NULL OR feed_reconciled_to < ?3 THEN ?3
+             ELSE feed_reconciled_to END
+         WHERE lender_id = ?1 AND rail = ?2",
+        params![Sql(lender), rail, Sql(to)],
+    )?;
+    Ok(found == 1)
+}
+
+#[async_trait]
+impl RailStore for SqliteStore {
+    async fn put_rail(&self, rail: RailRow) -> Result<(), StoreError> {
+        self.write(move |c| put(c, &rail)).await
+    }
+
+    async fn rails(&self, lender: LenderId) -> Result<Vec<RailRow>, StoreError> {
+        let sql = select!("WHERE lender_id = ?1 ORDER BY rail");
+        self.read(move |c| all(c, sql, [Sql(lender)], read)).await
+    }
+
+    async fn rail(&self, lender: LenderId, rail: &str) -> Result<Option<RailRow>, StoreError> {
+        let rail = rail.to_owned();
+        let sql = select!("WHERE lender_id = ?1 AND rail = ?2");
+        self.read(move |c| one(c, sql, params![Sql(lender), rail], read)).await
+    }
+
+    async fn advance_feed(&self, lender: LenderId, rail: &str, to: Timestamp) -> Result<bool, StoreError> {
+        let rail = rail.to_owned();
+        self.write(move |c| advance(c, lender, &rail, to)).await
+    }
+}
