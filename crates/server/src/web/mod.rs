@@ -1,6 +1,23 @@
-//! Pages.
+//! Pages: the landing page, the operators' console, and what all pages share.
+
+mod assets;
+mod landing;
+mod page;
+
 use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::get;
+
+use crate::App;
+
+pub use assets::asset;
+pub use page::{page, page_framing};
+
 /// Routes.
-pub fn router(_: Arc<crate::App>) -> axum::Router {
-    axum::Router::new()
+pub fn router(app: Arc<App>) -> Router {
+    Router::new()
+        .route("/", get(landing::get))
+        .route("/assets/{name}", get(assets::get))
+        .with_state(app)
 }
