@@ -1,0 +1,104 @@
+use ident::SessionId;
+use jiff::Timestamp;
+use minicbor::bytes::ByteArray;
+use proof::session::{Answer, CheckIn, SessionKeys};
+
+use crate::Output;
+use crate::accept::Raw;
+use crate::agent::{Agent, Turn};
+use crate::checks::{Check, Refusal};
+use crate::link::Pending;
+use crate::output::Endpoint;
+use crate::state::SavedSession;
+
+/// Counters are written down this many at a time.
+const RESERVE: u64 = 64;
+
+/// A session under way.
+#[derive(Debug)]
+pub(crate) struct Session {
+    pub(crate) id: SessionId,
+    keys: SessionKeys,
+    pub(crate) expires_at: Timestamp,
+    counter: u64,
+    reserved: u64,
+}
+
+impl Session {
+    pub(crate) const fn new(id: SessionId, keys: SessionKeys, expires_at: Timestamp) -> Self {
+        Self { id, keys, expires_at, counter: 0, reserved: 0 }
+    }
+
+    pub(crate) fn save(&self) -> SavedSession {
+        SavedSession {
+            id: self.id,
+            keys: ByteArray::from(*self.keys.to_bytes()),
+            expires_at: self.expires_at.as_second(),
+            reserved: self.reserved,
+        }
+    }
+
+    pub(crate) fn restore(saved: &SavedSession) -> Option<Self> {
+        let expires_at = Timestamp::from_second(saved.expires_at).ok()?;
+        let keys = SessionKeys::from_bytes(&saved.keys);
+        Some(Self { id: saved.id, keys, expires_at, counter: saved.reserved, reserved: saved.reserved })
+    }
+
+    /// The next counter, and whether the reservation must be written down before it is used.
+    const fn count(&mut self) -> (u64, bool) {
+        self.counter = self.counter.saturating_add(1);
+        let is_beyond = self.counter > self.reserved;
+        if is_beyond {
+            self.reserved = self.counter.saturating_add(RESERVE);
+        }
+        (self.counter, is_beyond)
+    }
+}
+
+impl Agent {
+    pub(crate) fn send_check_in(&mut self, turn: &mut Turn<'_>) -> Option<Output> {
+        let clock = self.time.now()?;
+        let session = self.session.as_mut()?;
+        let (counter, must_save) = session.count();
+        if must_save {
+            self.durable.change().session = Some(session.save());
+        }
+        let state = self.durable.get();
+        let nonce = turn.entropy.array();
+        let check_in = CheckIn {
+            counter,
+            nonce,
+            known_seq: state.seq,
+            applied: self.applied.level(),
+            receipts: state.receipts.next(),
+            clock,
+        };
+        // Receipts are delivered first; then the server may hold its answer until there is something new.
+        let waits = !state.receipts.has_unconfirmed();
+        let receipts_to = state.receipts.counter();
+        self.link.pending =
+            Some(Pending::CheckIn { nonce, waits, receipts_to, sent_at: turn.reading.monotonic });
+        let bytes = check_in.seal(session.id, &session.keys);
+        Some(Output::Send { endpoint: Endpoint::CheckIn, bytes, wait: waits })
+    }
+
+    /// An answer, as far as it proves to be this session's to this nonce. Says whether it brought news.
+    pub(crate) fn take_answer(&mut self, bytes: &[u8], nonce: &[u8; 16]) -> Result<bool, Refusal> {
+        let session = self.session.as_ref().ok_or(Check::Unasked)?;
+        let answer = Answer::open(bytes, session.id, &session.keys, nonce)
+            .map_err(|error| Refusal::new(Check::AnswerForm, error))?;
+        self.time.advance(answer.now);
+        self.heard(answer.now);
+        self.link.renew |= answer.renew;
+        self.wanted_seq = self.wanted_seq.max(answer.seq);
+        let mut is_news = answer.renew;
+        if self.durable.get().receipts.is_news(answer.receipts_kept) {
+            self.durable.change().receipts.confirm(answer.receipts_kept);
+            is_news = true;
+        }
+        if let Some(standing) = &answer.standing {
+            is_news |= self.take_standing(Raw::fresh(standing, answer.now))?;
+        }
+        Ok(is_news)
+    }
+}

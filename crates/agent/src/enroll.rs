@@ -1,0 +1,175 @@
+use jiff::{SignedDuration, Timestamp};
+use proof::documents::{Fact, Terms};
+use proof::keys::PublicKey;
+use proof::session::{EnrollmentCode, Ephemeral, Grant, Hello, Purpose, SessionKeys};
+use proof::{Digest, Parsed};
+
+use crate::Output;
+use crate::accept::Raw;
+use crate::agent::{Agent, Turn};
+use crate::channel::Session;
+use crate::checks::{Check, Refusal, enforce, terms};
+use crate::link::{HelloKind, Pending};
+use crate::output::Endpoint;
+use crate::pin::Pin;
+use crate::state::SavedCode;
+
+/// A session that ends sooner is used this long all the same: the server says when it has enough of it.
+const SHORTEST_SESSION: SignedDuration = SignedDuration::from_mins(1);
+
+impl Agent {
+    /// A code is taken when no contract is running, or when it is the same lender's: then the phone is only
+    /// pointed to its server again.
+    pub(crate) fn provision(&mut self, code: EnrollmentCode, turn: &mut Turn<'_>) {
+        let is_bound = self.pin.as_ref().filter(|pin| self.released(pin).is_none());
+        if is_bound.is_some_and(|pin| pin.lender_key.thumbprint() != code.lender_key) {
+            turn.refuse(Check::AlreadyEnrolled);
+            return;
+        }
+        let token = Some(code.token).filter(|token| !token.is_empty() && is_bound.is_none());
+        self.link.reset();
+        self.link.recover = token.is_none();
+        self.durable.change().code =
+            Some(SavedCode { server: code.server, token, lender_key: code.lender_key });
+    }
+
+    /// Which hello must be sent before any check-in, if any.
+    pub(crate) fn wanted_hello(&self, turn: &Turn<'_>) -> Option<HelloKind> {
+        let code = self.durable.get().code.as_ref()?;
+        if self.link.recover {
+            return Some(HelloKind::Recover);
+        }
+        if code.token.is_some() {
+            return Some(HelloKind::Enroll);
+        }
+        let now = self.time.now();
+        match &self.session {
+            None => Some(HelloKind::Recover),
+            Some(session) if self.link.renew || now >= Some(session.expires_at) => {
+                let same_key = self.pin.as_ref().is_some_and(|pin| pin.device_key == turn.key.public_key());
+                Some(if same_key { HelloKind::Renew } else { HelloKind::Recover })
+            }
+            Some(_) => None,
+        }
+    }
+
+    pub(crate) fn send_hello(&mut self, kind: HelloKind, turn: &mut Turn<'_>) -> Output {
+        let token = self.durable.get().code.as_ref().and_then(|code| code.token.clone());
+        let purpose = match (kind, token, &self.session) {
+            (HelloKind::Enroll, Some(token), _) => Purpose::Enroll { token },
+            (HelloKind::Renew, _, Some(session)) => Purpose::Renew { session: session.id },
+            _ => Purpose::Recover,
+        };
+        let ephemeral = Ephemeral::from_seed(&turn.entropy.array());
+        let hello = Hello {
+            purpose,
+            device_key: turn.key.public_key(),
+            imeis: self.identity.imeis.clone(),
+            serial: self.identity.serial.clone(),
+            model: self.identity.model.clone(),
+            ephemeral: ephemeral.public(),
+            nonce: turn.entropy.array(),
+            receipts_counter: self.durable.get().receipts.counter(),
+        };
+        self.link.pending = Some(Pending::Hello { digest: hello.digest(), ephemeral, kind });
+        Output::Send { endpoint: Endpoint::Enroll, bytes: hello.sign(turn.key), wait: false }
+    }
+
+    /// A grant, as far as it proves to be one, gives a session, and to a device without a contract its terms.
+    pub(crate) fn take_grant(
+        &mut self,
+        bytes: &[u8],
+        (hello, ephemeral, kind): (Digest, &Ephemeral, HelloKind),
+        turn: &mut Turn<'_>,
+    ) -> Result<(), Refusal> {
+        let expected = self.expected_key(kind).ok_or(Check::Unasked)?;
+        let grant =
+            Grant::verify(bytes, &expected, &hello).map_err(|error| Refusal::new(Check::GrantForm, error))?;
+        let keys = ephemeral
+            .agree(&grant.ephemeral, &hello, grant.session)
+            .map_err(|error| Refusal::new(Check::GrantKeys, error))?;
+        let pin = self.pin_of(&grant, turn.key.public_key())?;
+        self.check_final(&pin, kind)?;
+        self.time.advance(grant.now);
+        self.heard(grant.now);
+        self.adopt_session(&grant, keys);
+        // On a device that remembers nothing it is no rise but a return: what held before the reset holds at
+        // once, at any hour.
+        turn.is_restoring = self.pin.is_none();
+        self.adopt_pin(pin, &grant, turn);
+        if let Err(refusal) = self.take_standing(Raw::fresh(&grant.standing, grant.now)) {
+            turn.refusals.push(refusal);
+        }
+        Ok(())
+    }
+
+    /// Renewing is between the pinned parties; anything else goes by the code.
+    fn expected_key(&self, kind: HelloKind) -> Option<Digest> {
+        match (kind, &self.pin) {
+            (HelloKind::Renew, Some(pin)) => Some(pin.lender_key.thumbprint()),
+            _ => self.durable.get().code.as_ref().map(|code| code.lender_key),
+        }
+    }
+
+    fn pin_of(&self, grant: &Grant, device_key: PublicKey) -> Result<Pin, Refusal> {
+        let form = |error| Refusal::new(Check::TermsForm, error);
+        let signature = |error| Refusal::new(Check::TermsSignature, error);
+        let parsed = Parsed::<Terms>::parse(&grant.terms).map_err(form)?;
+        let verified = parsed.verify(&grant.lender_key).map_err(signature)?;
+        let case = terms::Case {
+            terms: &verified,
+            lender: grant.lender,
+            device: grant.device,
+            contract: grant.contract,
+            imeis: &self.identity.imeis,
+        };
+        enforce(terms::outcomes(&case))?;
+        Pin::new(grant.lender_key, device_key, verified).ok_or_else(|| Check::TermsTimeZone.into())
+    }
+
+    /// What is pinned stays pinned, until a quittance has ended it and the borrower scans another code.
+    fn check_final(&self, pin: &Pin, kind: HelloKind) -> Result<(), Refusal> {
+        let Some(pinned) = &self.pin else { return Ok(()) };
+        let is_same = pinned.digest() == pin.digest()
+            && pinned.lender_key == pin.lender_key
+            && pinned.device == pin.device
+            && pinned.contract == pin.contract;
+        let is_over = self.released(pinned).is_some() && kind != HelloKind::Renew;
+        if is_same || is_over { Ok(()) } else { Err(Check::GrantFinal.into()) }
+    }
+
+    fn adopt_session(&mut self, grant: &Grant, keys: SessionKeys) {
+        // Counted by this device's clock, which may be ahead of the server's.
+        let length = grant.expires_at.duration_since(grant.now).max(SHORTEST_SESSION);
+        let now = self.time.now().unwrap_or(grant.now);
+        let expires_at = now.checked_add(length).unwrap_or(Timestamp::MAX);
+        self.session = Some(Session::new(grant.session, keys, expires_at));
+        self.durable.change().session = self.session.as_ref().map(Session::save);
+        self.link.renew = false;
+        self.link.recover = false;
+        if let Some(code) = &mut self.durable.change().code {
+            code.token = None;
+        }
+    }
+
+    /// Pins the terms of a contract that is new to this device.
+    fn adopt_pin(&mut self, pin: Pin, grant: &Grant, turn: &mut Turn<'_>) {
+        self.durable.change().receipts.resume(grant.last_receipt, grant.last_receipt_digest);
+        if self.pin.as_ref().is_some_and(|pinned| pinned.digest() == pin.digest()) {
+            return;
+        }
+        let is_other_device = self.pin.as_ref().is_some_and(|pinned| pinned.device != pin.device);
+        let state = self.durable.change();
+        state.pin = Some(pin.save());
+        state.standing = None;
+        state.notices.clear();
+        if is_other_device {
+            // Another server numbers its standings from the beginning.
+            state.seq = 0;
+        }
+        self.accepted = None;
+        let terms = pin.digest();
+        self.pin = Some(pin);
+        self.vouch(Fact::Enrolled { terms }, turn);
+    }
+}

@@ -1,0 +1,35 @@
+use std::time::Duration;
+
+use crate::{Refusal, Screen};
+
+/// Where bytes go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Endpoint {
+    /// A signed hello; the answer is a grant.
+    Enroll,
+    /// A check-in of a session; the answer is an answer.
+    CheckIn,
+}
+
+/// What the host must do, in this order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Output {
+    /// Keep the device's whole state, replacing what was kept before, before doing anything that follows.
+    Persist(Vec<u8>),
+    /// Draw this screen.
+    Show(Box<Screen>),
+    /// Send this to the server. It takes the place of an earlier one that is still without answer, whose
+    /// answer or failure must then not be reported any more.
+    Send {
+        /// Where to.
+        endpoint: Endpoint,
+        /// The message.
+        bytes: Vec<u8>,
+        /// Whether the server may hold its answer until there is something new.
+        wait: bool,
+    },
+    /// Come back with [`crate::Input::Tick`] at this monotonic time; replaces the one before.
+    WakeAt(Duration),
+    /// A message was not obeyed: for logs and tests.
+    Refused(Refusal),
+}

@@ -1,0 +1,94 @@
+use jiff::Timestamp;
+use minicbor::bytes::ByteVec;
+use minicbor::{Decode, Encode};
+use proof::documents::{Fact, Receipt};
+use proof::keys::Signer;
+use proof::{Claims, Digest, Party, Unsigned};
+
+use crate::pin::Pin;
+
+/// The most receipts in one check-in.
+const PER_CHECK_IN: usize = 16;
+
+/// The chain of facts this device has signed, and those the server has not yet confirmed.
+#[derive(Debug, Clone, PartialEq, Encode, Decode)]
+#[cbor(array)]
+pub(crate) struct Receipts {
+    #[n(0)]
+    counter: u64,
+    #[n(1)]
+    last: Digest,
+    #[n(2)]
+    queue: Vec<Queued>,
+}
+
+#[derive(Debug, Clone, PartialEq, Encode, Decode)]
+#[cbor(array)]
+struct Queued {
+    #[n(0)]
+    counter: u64,
+    #[n(1)]
+    bytes: ByteVec,
+}
+
+impl Default for Receipts {
+    fn default() -> Self {
+        Self { counter: 0, last: Digest([0; 32]), queue: Vec::new() }
+    }
+}
+
+impl Receipts {
+    /// The counter of the last receipt; 0 before the first.
+    pub(crate) const fn counter(&self) -> u64 {
+        self.counter
+    }
+
+    pub(crate) const fn has_unconfirmed(&self) -> bool {
+        !self.queue.is_empty()
+    }
+
+    pub(crate) const fn unconfirmed(&self) -> usize {
+        self.queue.len()
+    }
+
+    /// Signs a fact and queues it.
+    pub(crate) fn sign(&mut self, fact: Fact, seq: u64, pin: &Pin, now: Timestamp, key: &dyn Signer) {
+        let claims = Claims {
+            issuer: Party::Device(pin.device),
+            subject: pin.contract,
+            audience: Party::Lender(pin.lender),
+            expires_at: None,
+            not_before: None,
+            issued_at: now,
+        };
+        self.counter = self.counter.saturating_add(1);
+        let body = Receipt { counter: self.counter, previous: self.last, standing_seq: seq, fact };
+        let receipt = Unsigned { claims, body };
+        self.last = receipt.digest();
+        self.queue.push(Queued { counter: self.counter, bytes: receipt.sign(key).into() });
+    }
+
+    /// What the next check-in carries, oldest first.
+    pub(crate) fn next(&self) -> Vec<ByteVec> {
+        self.queue.iter().take(PER_CHECK_IN).map(|queued| queued.bytes.clone()).collect()
+    }
+
+    /// Whether the server's confirmation would change anything.
+    pub(crate) fn is_news(&self, kept: u64) -> bool {
+        self.queue.first().is_some_and(|first| first.counter <= kept)
+    }
+
+    /// The server keeps all receipts up to this one.
+    pub(crate) fn confirm(&mut self, kept: u64) {
+        self.queue.retain(|queued| queued.counter > kept);
+    }
+
+    /// After a reset the chain goes on where the server saw it end: the key, and so the chain, is the same.
+    pub(crate) fn resume(&mut self, counter: u64, last: Digest) {
+        self.confirm(counter);
+        if counter > self.counter {
+            self.counter = counter;
+            self.last = last;
+        }
+    }
+}

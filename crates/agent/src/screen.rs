@@ -1,0 +1,106 @@
+use jiff::civil::Date;
+use money::Money;
+use policy::{FloorItem, Level};
+use proof::documents::Contact;
+use serde::Serialize;
+
+mod build;
+mod text;
+
+pub(crate) use build::{View, build};
+
+/// What the device draws. Complete: a host needs nothing else to draw it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Screen {
+    /// The level in force.
+    pub level: Level,
+    /// The level that the standing in force wants; never below `level` but for silence.
+    pub wanted: Level,
+    /// Which screen it is.
+    pub kind: ScreenKind,
+    /// The one thing to read.
+    pub title: String,
+    /// What follows, a line each.
+    pub lines: Vec<String>,
+    /// What to pay to be free of the restriction, notice or overdue amount.
+    pub amount: Option<Money>,
+    /// Where to pay it.
+    pub pay_url: Option<String>,
+    /// How to reach the lender.
+    pub contact: Contact,
+    /// The lender's name.
+    pub lender_name: Option<String>,
+    /// What stays available (invariant I5).
+    pub floor: Vec<FloorItem>,
+    /// Emergency calls can be made: always true.
+    pub emergency_call: bool,
+    /// The next installment, when nothing is restricted.
+    pub next_due: Option<NextInstallment>,
+    /// All that is still to be paid.
+    pub outstanding: Option<Money>,
+    /// All installments together.
+    pub total: Option<Money>,
+    /// The standing in force; 0 before the first.
+    pub standing_seq: u64,
+    /// The digest of the warrant or quittance it rests on.
+    pub proof: Option<String>,
+    /// Whether the server can't be reached.
+    pub offline: bool,
+    /// Whether the user may put it away.
+    pub can_dismiss: bool,
+}
+
+impl Screen {
+    /// The screen of a device without contract, before its first input.
+    pub(crate) fn blank() -> Self {
+        build(&View::default())
+    }
+}
+
+/// Which screen is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ScreenKind {
+    /// No contract yet.
+    NotEnrolled,
+    /// An ordinary phone.
+    Free,
+    /// A notice that a restriction may follow.
+    Notice,
+    /// The reminder level.
+    Reminder,
+    /// The limited level, by warrant.
+    Limited,
+    /// The locked level.
+    Locked,
+    /// The device asks to be connected, or is limited until it is (invariant I12).
+    Silence,
+    /// The contract is paid: free for good.
+    Quittance,
+}
+
+impl ScreenKind {
+    /// The word used in the API and logs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NotEnrolled => "not_enrolled",
+            Self::Free => "free",
+            Self::Notice => "notice",
+            Self::Reminder => "reminder",
+            Self::Limited => "limited",
+            Self::Locked => "locked",
+            Self::Silence => "silence",
+            Self::Quittance => "quittance",
+        }
+    }
+}
+
+/// The installment to pay next.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NextInstallment {
+    /// The due date.
+    pub due_on: Date,
+    /// What is still to be paid of it.
+    pub amount: Money,
+}

@@ -1,0 +1,192 @@
+//! What follows from an input: the level in force, the receipts for it, and the screen.
+
+use jiff::Timestamp;
+use minicbor::bytes::ByteVec;
+use policy::Level;
+use proof::Digest;
+use proof::documents::{Fact, NoticeOnDevice};
+
+use crate::Output;
+use crate::accept::{Accepted, Ground, Raw};
+use crate::agent::{Agent, Turn};
+use crate::apply::{Applied, Situation};
+use crate::checks::{Check, Refusal};
+use crate::pin::Pin;
+use crate::screen::{self, Screen, View};
+use crate::silence::{self, Phase};
+use crate::state::Released;
+
+impl Agent {
+    /// The quittance that ended this contract, if one did.
+    pub(crate) fn released(&self, pin: &Pin) -> Option<Digest> {
+        let released = self.durable.get().released.iter();
+        released.rev().find(|released| released.contract == pin.contract).map(|released| released.quittance)
+    }
+
+    fn is_released(&self) -> bool {
+        self.pin.as_ref().is_some_and(|pin| self.released(pin).is_some())
+    }
+
+    /// Accepts a standing or refuses it; says whether it was new.
+    pub(crate) fn take_standing(&mut self, raw: Raw<'_>) -> Result<bool, Refusal> {
+        let pin = self.pin.as_ref().ok_or(Check::NotEnrolled)?;
+        let state = self.durable.get();
+        let ground = Ground {
+            pin,
+            last: self.accepted.as_ref(),
+            seq: state.seq,
+            is_released: self.is_released(),
+            now: self.time.now().ok_or(Check::NotEnrolled)?,
+        };
+        let Some(accepted) = raw.accept(&ground)? else { return Ok(false) };
+        let issued_at = accepted.standing().claims().issued_at;
+        let state = self.durable.change();
+        state.seq = accepted.body().seq;
+        state.notices.follow(accepted.body());
+        state.standing = Some(ByteVec::from(accepted.standing().bytes().to_vec()));
+        self.wanted_seq = self.wanted_seq.max(state.seq);
+        self.accepted = Some(accepted);
+        self.time.advance(issued_at);
+        self.heard(issued_at);
+        Ok(true)
+    }
+
+    /// The server spoke, authentically, at this time.
+    pub(crate) fn heard(&mut self, at: Timestamp) {
+        let second = at.as_second();
+        if self.durable.get().contact_at.is_none_or(|last| last < second) {
+            // Not worth a write of its own: a contact forgotten by a restart is followed by another.
+            self.durable.note(|state| state.contact_at = Some(second));
+            if self.durable.get().silence_notice_at.is_some() {
+                self.durable.change().silence_notice_at = None;
+            }
+        }
+    }
+
+    /// Signs a fact.
+    pub(crate) fn vouch(&mut self, fact: Fact, turn: &Turn<'_>) {
+        if let (Some(pin), Some(now)) = (&self.pin, self.time.now()) {
+            let state = self.durable.change();
+            let seq = state.seq;
+            state.receipts.sign(fact, seq, pin, now, turn.key);
+        }
+    }
+
+    /// Brings the level in force in line with what is accepted at this instant.
+    pub(crate) fn settle(&mut self, turn: &mut Turn<'_>) {
+        self.release(turn);
+        let (Some(pin), Some(now)) = (&self.pin, self.time.now()) else { return };
+        let released = self.released(pin);
+        let may_rise = turn.is_restoring || pin.may_rise(now);
+        self.silence = self.judge_silence(now, turn);
+        let before = self.durable.get().level;
+        let situation = Situation {
+            accepted: self.accepted.as_ref(),
+            released,
+            silence: self.silence,
+            before,
+            may_rise,
+            now,
+        };
+        self.applied = Applied::at(&situation);
+        let claims = self.accepted.as_ref().and_then(Accepted::warrant).map(proof::Verified::claims);
+        turn.changes_at.extend(claims.and_then(|claims| claims.expires_at).filter(|until| *until > now));
+        self.vouch_for_level(before, turn);
+    }
+
+    /// A quittance in the standing in force frees the device for good (invariant I4).
+    fn release(&mut self, turn: &Turn<'_>) {
+        let quittance = self.accepted.as_ref().and_then(Accepted::quittance).map(proof::Verified::digest);
+        let (Some(quittance), Some(pin)) = (quittance, &self.pin) else { return };
+        if self.released(pin).is_some() {
+            return;
+        }
+        let contract = pin.contract;
+        let state = self.durable.change();
+        state.released.push(Released { contract, quittance });
+        state.notices.clear();
+        self.vouch(Fact::QuittanceApplied { quittance }, turn);
+    }
+
+    fn vouch_for_level(&mut self, before: Level, turn: &Turn<'_>) {
+        let (level, is_silenced) = (self.applied.level(), self.applied.is_silenced());
+        let state = self.durable.get();
+        if level == before && is_silenced == state.is_silenced {
+            return;
+        }
+        let fact = if is_silenced { Fact::SilenceLimited } else { Fact::LevelApplied { level } };
+        let state = self.durable.change();
+        state.level = level;
+        state.is_silenced = is_silenced;
+        self.vouch(fact, turn);
+    }
+
+    fn judge_silence(&self, now: Timestamp, turn: &mut Turn<'_>) -> Phase {
+        let Some(pin) = self.pin.as_ref().filter(|_| !self.is_released()) else { return Phase::Quiet };
+        let pack = &pin.body().pack;
+        let Some(rule) = pack.silence.as_ref().filter(|_| pack.locking_allowed) else { return Phase::Quiet };
+        let unpaid = self.accepted.as_ref().and_then(|accepted| accepted.body().oldest_unpaid_due_on);
+        let Some(unpaid) = unpaid else { return Phase::Quiet };
+        let state = self.durable.get();
+        let at = |second: Option<i64>| second.and_then(|second| Timestamp::from_second(second).ok());
+        let base = at(state.contact_at).unwrap_or(now).max(pin.midnight(unpaid));
+        let (phase, changes_at) = silence::judge(rule, base, at(state.silence_notice_at), now);
+        turn.changes_at.extend(changes_at);
+        phase
+    }
+
+    /// The screen of this instant, if it must be drawn, and the receipts for what it shows.
+    pub(crate) fn show(&mut self, turn: &mut Turn<'_>) -> Option<Output> {
+        let screen = self.draw();
+        self.vouch_for_notices(turn);
+        self.vouch_for_silence(turn);
+        if screen == self.screen && !turn.must_show {
+            return None;
+        }
+        self.screen = screen;
+        Some(Output::Show(Box::new(self.screen.clone())))
+    }
+
+    pub(crate) fn view(&self) -> View<'_> {
+        let today = self.pin.as_ref().zip(self.time.now()).map(|(pin, now)| pin.day(now));
+        View {
+            pin: self.pin.as_ref(),
+            accepted: self.accepted.as_ref(),
+            applied: self.applied,
+            is_released: self.is_released(),
+            is_enrolling: self.durable.get().code.is_some(),
+            silence: self.silence,
+            notices: Some(&self.durable.get().notices),
+            put_away: &self.durable.get().put_away,
+            today,
+            offline: self.link.offline,
+        }
+    }
+
+    pub(crate) fn draw(&self) -> Screen {
+        screen::build(&self.view())
+    }
+
+    /// Every listed notice is on the screen, whatever its kind: one receipt for each.
+    fn vouch_for_notices(&mut self, turn: &Turn<'_>) {
+        if !self.durable.get().notices.has_unproved() {
+            return;
+        }
+        for notice in self.durable.change().notices.prove() {
+            let NoticeOnDevice { key, delinquent_since, .. } = notice;
+            self.vouch(Fact::NoticeShown { key, delinquent_since }, turn);
+        }
+    }
+
+    fn vouch_for_silence(&mut self, turn: &Turn<'_>) {
+        let is_shown = self.durable.get().silence_notice_at.is_some();
+        match self.silence {
+            Phase::Quiet if is_shown => self.durable.change().silence_notice_at = None,
+            Phase::Notice if !is_shown => {
+                self.durable.change().silence_notice_at = self.time.now().map(Timestamp::as_second);
+                self.vouch(Fact::SilenceNoticeShown, turn);
+            }
+            _ => {}
+        }
+    }
+}

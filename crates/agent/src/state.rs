@@ -1,0 +1,193 @@
+use ident::{ContractId, SessionId};
+use jiff::civil::Date;
+use minicbor::bytes::{ByteArray, ByteVec};
+use minicbor::{Decode, Encode};
+use policy::Level;
+use proof::Digest;
+use proof::keys::PublicKey;
+
+use crate::Refusal;
+use crate::notices::Notices;
+use crate::receipts::Receipts;
+use crate::trusted_time::SavedTime;
+
+/// Why saved bytes can't be used. The host reports it and starts without them, as after a factory reset: a
+/// phone that forgot is free until the server tells it again.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum StateError {
+    /// Not what was saved.
+    #[error("the saved state is damaged")]
+    Damaged,
+    /// Saved by a program that knows more.
+    #[error("the saved state has version {0}, this program knows version {VERSION}")]
+    Version(u8),
+    /// A document in it does not hold.
+    #[error("a saved document does not hold: {0}")]
+    Document(Refusal),
+}
+
+const VERSION: u8 = 1;
+
+/// Everything the device must remember: what [`crate::Output::Persist`] carries.
+#[derive(Debug, Clone, PartialEq, Default, Encode, Decode)]
+#[cbor(map)]
+pub(crate) struct State {
+    #[n(0)]
+    pub(crate) time: SavedTime,
+    /// The enrollment code scanned last.
+    #[n(1)]
+    pub(crate) code: Option<SavedCode>,
+    #[n(2)]
+    pub(crate) pin: Option<SavedPin>,
+    #[n(3)]
+    pub(crate) session: Option<SavedSession>,
+    /// The standing in force.
+    #[n(4)]
+    pub(crate) standing: Option<ByteVec>,
+    /// The highest sequence number accepted.
+    #[n(5)]
+    pub(crate) seq: u64,
+    /// The level in force when saved.
+    #[n(6)]
+    pub(crate) level: Level,
+    /// Whether that level came from silence.
+    #[n(7)]
+    pub(crate) is_silenced: bool,
+    /// Never shortened: a quittance is for good (invariant I4).
+    #[n(8)]
+    pub(crate) released: Vec<Released>,
+    #[n(9)]
+    pub(crate) receipts: Receipts,
+    #[n(10)]
+    pub(crate) notices: Notices,
+    /// What the user put away, newest last.
+    #[n(11)]
+    pub(crate) put_away: Vec<PutAway>,
+    /// When the server was last heard, in seconds.
+    #[n(12)]
+    pub(crate) contact_at: Option<i64>,
+    /// Since when the device's own silence notice is on the screen, in seconds.
+    #[n(13)]
+    pub(crate) silence_notice_at: Option<i64>,
+}
+
+/// An enrollment code; the token is gone once it was used.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub(crate) struct SavedCode {
+    #[n(0)]
+    pub(crate) server: String,
+    #[n(1)]
+    pub(crate) token: Option<String>,
+    #[n(2)]
+    pub(crate) lender_key: Digest,
+}
+
+/// See [`crate::pin::Pin`].
+#[derive(Debug, Clone, PartialEq, Encode, Decode)]
+#[cbor(map)]
+pub(crate) struct SavedPin {
+    #[n(0)]
+    pub(crate) lender_key: PublicKey,
+    #[n(1)]
+    pub(crate) device_key: PublicKey,
+    #[n(2)]
+    pub(crate) terms: ByteVec,
+}
+
+/// A session with the server. The counter is reserved in blocks, so that not every check-in is a write.
+#[derive(Clone, PartialEq, Encode, Decode)]
+#[cbor(map)]
+pub(crate) struct SavedSession {
+    #[n(0)]
+    pub(crate) id: SessionId,
+    #[n(1)]
+    pub(crate) keys: ByteArray<64>,
+    #[n(2)]
+    pub(crate) expires_at: i64,
+    /// No counter up to this one may be used after a restart.
+    #[n(3)]
+    pub(crate) reserved: u64,
+}
+
+impl std::fmt::Debug for SavedSession {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "SavedSession({})", self.id)
+    }
+}
+
+/// A contract that its quittance ended.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub(crate) struct Released {
+    #[n(0)]
+    pub(crate) contract: ContractId,
+    #[n(1)]
+    pub(crate) quittance: Digest,
+}
+
+/// Something the user put away on a day.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub(crate) struct PutAway {
+    #[n(0)]
+    pub(crate) what: String,
+    #[cbor(n(1), with = "proof::cbor::day")]
+    pub(crate) on: Date,
+}
+
+/// The most entries of a list that only remembers the latest.
+const KEPT: usize = 64;
+
+/// Adds to such a list.
+pub(crate) fn remember<T>(list: &mut Vec<T>, entry: T) {
+    list.push(entry);
+    let excess = list.len().saturating_sub(KEPT);
+    list.drain(..excess);
+}
+
+impl State {
+    /// Version, SHA-256, CBOR.
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        // Writing to a Vec can't fail.
+        let cbor = minicbor::to_vec(self).unwrap_or_default();
+        [&[VERSION], Digest::of(&cbor).as_bytes().as_slice(), &cbor].concat()
+    }
+
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, StateError> {
+        let (version, rest) = bytes.split_first().ok_or(StateError::Damaged)?;
+        if *version != VERSION {
+            return Err(StateError::Version(*version));
+        }
+        let (digest, cbor) = rest.split_at_checked(32).ok_or(StateError::Damaged)?;
+        if Digest::of(cbor).as_bytes() != digest {
+            return Err(StateError::Damaged);
+        }
+        minicbor::decode(cbor).map_err(|_| StateError::Damaged)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_flipped_bit_is_noticed(at: prop::sample::Index, bit in 0_u32..8, seq: u64) {
+            let code = SavedCode { server: "http://s".to_owned(), token: None, lender_key: Digest([7; 32]) };
+            let state = State { seq, code: Some(code), ..State::default() };
+            let mut bytes = state.to_bytes();
+            prop_assert_eq!(State::from_bytes(&bytes), Ok(state));
+            let at = at.index(bytes.len());
+            bytes[at] ^= 1 << bit;
+            prop_assert!(State::from_bytes(&bytes).is_err());
+        }
+
+        #[test]
+        fn random_bytes_are_refused(bytes: Vec<u8>) {
+            prop_assert!(State::from_bytes(&bytes).is_err());
+        }
+    }
+}

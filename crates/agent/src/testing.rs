@@ -1,0 +1,9 @@
+//! A lender, its documents and its server, for the tests of this crate.
+
+mod documents;
+mod phone;
+mod server;
+
+pub(crate) use documents::{Lender, at, day, sms, usd};
+pub(crate) use phone::Phone;
+pub(crate) use server::Server;

@@ -1,0 +1,19 @@
+//! Tests that attack the rules.
+
+mod channel;
+mod enrollment;
+mod forgery;
+mod life;
+mod properties;
+mod quittance_checks;
+mod silence;
+mod standing_checks;
+mod terms_checks;
+mod warrant_checks;
+
+use crate::Check;
+
+/// The checks that do not hold.
+fn failing(outcomes: impl Iterator<Item = (Check, bool)>) -> Vec<Check> {
+    outcomes.filter(|(_, holds)| !holds).map(|(check, _)| check).collect()
+}

@@ -1,0 +1,117 @@
+use policy::Level;
+use proof::documents::Fact;
+use proof::keys::{LenderKey, Signer as _};
+use proof::session::Purpose;
+
+use crate::testing::{Phone, Server, at};
+use crate::{Check, Input, Reply, ScreenKind};
+
+const NOW: &str = "2026-02-19T15:00:00Z";
+
+#[test]
+fn pins_the_terms_and_vouches_for_it() {
+    let mut server = Server::new(at(NOW));
+    let phone = Phone::enrolled(&mut server);
+    assert_eq!(phone.agent.screen().kind, ScreenKind::Free);
+    assert_eq!(server.receipts[0].body().fact, Fact::Enrolled { terms: server.lender.terms_digest() });
+    assert_eq!(phone.agent.unconfirmed_receipts(), 0);
+}
+
+#[test]
+fn a_grant_of_another_lender_is_refused() {
+    let mut server = Server::new(at(NOW));
+    let mut phone = Phone::new(&server);
+    phone.feed(Input::Provision(server.code("token")));
+    server.lender.key = LenderKey::from_seed(&[9; 32]);
+    phone.talk(&mut server);
+    assert_eq!(phone.refused, [Check::GrantForm]);
+    assert_eq!(phone.agent.screen().kind, ScreenKind::NotEnrolled);
+}
+
+#[test]
+fn a_grant_for_an_earlier_hello_is_refused() {
+    let mut server = Server::new(at(NOW));
+    let mut phone = Phone::new(&server);
+    phone.feed(Input::Provision(server.code("token")));
+    let (endpoint, hello, _) = phone.sent.take().unwrap();
+    let (_, grant) = server.answer(endpoint, &hello);
+    phone.restart(&server);
+    phone.feed(Input::Received { reply: Reply::Ok, bytes: &grant });
+    assert_eq!(phone.refused, [Check::GrantForm]);
+}
+
+#[test]
+fn a_lost_grant_does_not_lose_the_phone() {
+    let mut server = Server::new(at(NOW));
+    let mut phone = Phone::new(&server);
+    phone.feed(Input::Provision(server.code("token")));
+    // The server takes the token, the answer never arrives, and the phone restarts.
+    let (endpoint, hello, _) = phone.sent.take().unwrap();
+    server.answer(endpoint, &hello);
+    phone.restart(&server);
+    phone.talk(&mut server);
+    assert_eq!(phone.refused, [Check::ServerRefused]);
+    phone.talk(&mut server);
+    assert_eq!(server.hellos.last(), Some(&Purpose::Recover));
+    assert_eq!(phone.agent.screen().kind, ScreenKind::Free);
+}
+
+#[test]
+fn terms_of_another_phone_are_refused() {
+    let mut server = Server::new(at(NOW));
+    let mut phone = Phone::new(&server);
+    server.lender.terms.imeis.pop();
+    phone.feed(Input::Provision(server.code("token")));
+    phone.talk(&mut server);
+    assert_eq!(phone.refused, [Check::TermsDevice]);
+    assert_eq!(phone.agent.screen().kind, ScreenKind::NotEnrolled);
+}
+
+#[test]
+fn pinned_terms_stay() {
+    let mut server = Server::new(at(NOW));
+    let mut phone = Phone::enrolled(&mut server);
+    server.lender.terms.pack.warrant_valid_days += 1;
+    server.session = None;
+    phone.talk(&mut server);
+    phone.talk(&mut server);
+    assert_eq!(phone.refused, [Check::GrantFinal]);
+    phone.talk(&mut server);
+    assert_eq!(phone.refused, [Check::GrantFinal]);
+}
+
+#[test]
+fn a_locked_phone_takes_no_code_of_another_lender() {
+    let mut server = Server::new(at(NOW));
+    let mut phone = Phone::enrolled(&mut server);
+    let mut code = server.code("token");
+    code.lender_key = LenderKey::from_seed(&[9; 32]).public_key().thumbprint();
+    phone.feed(Input::Provision(code));
+    assert_eq!(phone.refused, [Check::AlreadyEnrolled]);
+}
+
+#[test]
+fn locked_stays_locked_and_free_stays_free_after_a_reset() {
+    // Sunday night: no hour for a level to rise, and this is none.
+    let mut server = Server::new(at(NOW));
+    let mut phone = Phone::enrolled(&mut server);
+    let locked = server.lender.restricted(2, Level::Locked, at(NOW));
+    server.publish(&locked);
+    phone.talk(&mut server);
+    assert_eq!(phone.agent.level(), Level::Locked);
+    server.now = at("2026-02-23T03:00:00Z");
+    phone.factory_reset(&server);
+    assert_eq!(phone.agent.level(), Level::None);
+    phone.talk(&mut server);
+    assert_eq!(phone.agent.level(), Level::Locked);
+    // The chain of receipts goes on where it was; the server's own checks are in the test server.
+    let facts: Vec<_> = server.receipts.iter().map(|receipt| receipt.body().fact.clone()).collect();
+    assert_eq!(facts.len(), 4);
+    assert_eq!(facts[3], Fact::LevelApplied { level: Level::Locked });
+
+    let free = server.lender.standing(3, server.now);
+    server.publish(&free);
+    phone.factory_reset(&server);
+    phone.talk(&mut server);
+    assert_eq!(phone.agent.level(), Level::None);
+}
