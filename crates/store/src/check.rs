@@ -103,6 +103,10 @@ fn receipts(commit: &Commit) -> Result<(), StoreError> {
 pub(crate) fn suspense(commit: &SuspenseCommit) -> Result<(), CommitError> {
     let payment = &commit.payment;
     require(payment.contract.is_none(), "a payment of a contract in suspense")?;
+    require(
+        commit.payment_status.iter().all(|row| row.contract.is_none()),
+        "a payment moved to a contract without a change of that contract",
+    )?;
     events(&commit.events, payment.lender)?;
     require(commit.events.iter().all(|row| row.contract.is_none()), "an event of a contract")?;
     postings(&commit.postings)?;

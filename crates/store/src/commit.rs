@@ -99,6 +99,8 @@ pub struct PaymentMove {
 pub struct SuspenseCommit {
     /// Without a contract.
     pub payment: PaymentRow,
+    /// Earlier payments without a contract that change status, such as one that this reversal takes back.
+    pub payment_status: Vec<PaymentMove>,
     /// Without a contract, caused by the payment.
     pub postings: Vec<PostingRow>,
     /// Without a contract.
@@ -113,6 +115,13 @@ impl SuspenseCommit {
     /// Nothing but the payment, to which the rest is added.
     #[must_use]
     pub const fn of(payment: PaymentRow) -> Self {
-        Self { payment, postings: Vec::new(), events: Vec::new(), outbox: Vec::new(), raw_event_done: None }
+        Self {
+            payment,
+            payment_status: Vec::new(),
+            postings: Vec::new(),
+            events: Vec::new(),
+            outbox: Vec::new(),
+            raw_event_done: None,
+        }
     }
 }

@@ -105,7 +105,11 @@ macro_rules! conformance {
             raw_events { unfinished_ones_come_oldest_first, the_first_outcome_stays }
             receipts { the_same_receipt_is_no_change, another_receipt_with_the_counter_is_refused }
             sign_in { keys_are_found_by_hash_and_revoked_once, operators_have_unique_names }
-            suspense { a_payment_without_contract_is_kept_whole, suspense_is_taken_by_one_contract }
+            suspense {
+                a_payment_without_contract_is_kept_whole,
+                suspense_is_taken_by_one_contract,
+                a_payment_in_suspense_is_reversed_once,
+            }
         }
     };
     (@suite $make:path; $($module:ident { $($name:ident),* $(,)? })*) => {$($(

@@ -81,3 +81,26 @@ pub async fn suspense_is_taken_by_one_contract(store: Arc<dyn Store>) {
     let row = store.payment(lender(1), RAIL, "ext-1").await.unwrap().unwrap();
     assert_eq!((row.status.as_str(), row.contract), ("applied", Some(contract_id(1))));
 }
+
+pub async fn a_payment_in_suspense_is_reversed_once(store: Arc<dyn Store>) {
+    store.commit_suspense(suspense()).await.unwrap();
+    let reverse = |n| SuspenseCommit {
+        payment_status: vec![PaymentMove {
+            id: PaymentId::from_bytes([1; 16]),
+            from: "suspense".into(),
+            to: "reversed".into(),
+            contract: None,
+        }],
+        ..SuspenseCommit::of(payment(n, n, None))
+    };
+    store.commit_suspense(reverse(2)).await.unwrap();
+    assert!(matches!(store.commit_suspense(reverse(3)).await, Err(CommitError::PaymentMoved(_))));
+    let row = store.payment(lender(1), RAIL, "ext-1").await.unwrap().unwrap();
+    assert_eq!((row.status.as_str(), row.contract), ("reversed", None));
+    assert_eq!(store.payment(lender(1), RAIL, "ext-3").await.unwrap(), None);
+
+    let mut adopting = reverse(3);
+    adopting.payment_status[0].contract = Some(contract_id(1));
+    let refused = store.commit_suspense(adopting).await;
+    assert!(matches!(refused, Err(CommitError::Store(StoreError::Invalid(_)))), "{refused:?}");
+}

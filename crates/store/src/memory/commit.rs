@@ -20,7 +20,7 @@ fn permitted(state: &State, commit: &Commit) -> Result<(), CommitError> {
     if let Some(payment) = &commit.payment {
         payments::may_insert(state, payment)?;
     }
-    payments::may_move(state, commit)?;
+    payments::may_move(state, commit.contract.lender, &commit.payment_status, commit.payment.as_ref())?;
     if let Some(standing) = &commit.standing {
         devices::may_replace(state, standing)?;
     }
@@ -131,8 +131,12 @@ fn append(
 pub(super) fn apply_suspense(state: &mut State, commit: SuspenseCommit) -> Result<(), CommitError> {
     let lender = commit.payment.lender;
     payments::may_insert(state, &commit.payment)?;
+    payments::may_move(state, lender, &commit.payment_status, Some(&commit.payment))?;
     may_append(state, &commit.events, &commit.postings, &commit.outbox)?;
     payments::insert(state, commit.payment);
+    for change in commit.payment_status {
+        payments::change_status(state, lender, change);
+    }
     append(state, lender, commit.events, commit.postings, commit.outbox);
     if let Some((raw, outcome)) = commit.raw_event_done {
         payments::finish_raw(state, raw, &outcome);

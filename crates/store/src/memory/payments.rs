@@ -7,7 +7,7 @@ use super::state::State;
 use super::{MemoryStore, commit};
 use crate::rows::{PaymentFilter, PaymentRow, RawEventRow};
 use crate::traits::PaymentStore;
-use crate::{Commit, CommitError, Page, PaymentMove, StoreError, SuspenseCommit, check};
+use crate::{CommitError, Page, PaymentMove, StoreError, SuspenseCommit, check};
 
 fn find<'a>(state: &'a State, lender: LenderId, rail: &str, external_id: &str) -> Option<&'a PaymentRow> {
     let id = state.payment_ids.get(&(lender, rail.to_owned(), external_id.to_owned()))?;
@@ -31,11 +31,15 @@ pub(super) fn insert(state: &mut State, row: PaymentRow) {
 }
 
 /// Follows several moves of one payment, also of the one that this commit brings.
-pub(super) fn may_move(state: &State, commit: &Commit) -> Result<(), CommitError> {
-    let lender = commit.contract.lender;
-    for (index, change) in commit.payment_status.iter().enumerate() {
-        let earlier = commit.payment_status.iter().take(index).rev().find(|other| other.id == change.id);
-        let brought = commit.payment.as_ref().filter(|row| row.id == change.id);
+pub(super) fn may_move(
+    state: &State,
+    lender: LenderId,
+    changes: &[PaymentMove],
+    payment: Option<&PaymentRow>,
+) -> Result<(), CommitError> {
+    for (index, change) in changes.iter().enumerate() {
+        let earlier = changes.iter().take(index).rev().find(|other| other.id == change.id);
+        let brought = payment.filter(|row| row.id == change.id);
         let stored = state.payments.get(&(lender, change.id)).or(brought);
         let status = earlier.map(|other| &other.to).or(stored.map(|row| &row.status));
         if status != Some(&change.from) {

@@ -26,7 +26,7 @@ pub struct PaymentRow {
     pub value_on: i32,
     /// When the server got it.
     pub received_at: Timestamp,
-    /// `applied`, `suspense`, `reversed` or `refused`.
+    /// A word of the caller's, such as `applied`, `suspense` or `reversed`.
     pub status: String,
     /// What the payer stated.
     pub reference: Option<String>,

@@ -64,6 +64,9 @@ pub(super) fn apply(c: &Connection, commit: &Commit) -> Result<(), CommitError> 
 pub(super) fn apply_suspense(c: &Connection, commit: &SuspenseCommit) -> Result<(), CommitError> {
     let payment = &commit.payment;
     payments::insert(c, payment)?;
+    for change in &commit.payment_status {
+        payments::change_status(c, payment.lender, change)?;
+    }
     for event in &commit.events {
         events::insert(c, event)?;
     }
