@@ -14,6 +14,8 @@ use crate::{Input, ScreenKind};
 enum Step {
     /// The lender signs a standing with a valid warrant, or with none, and delivers it later or never.
     Sign(Level),
+    /// The document signed last comes in.
+    Deliver,
     /// It signs one whose warrant is for less, for another time, or missing.
     SignBadly(Level, u8),
     SignQuittance,
@@ -43,12 +45,14 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (level(), 0_u8..4).prop_map(|(level, how)| Step::SignBadly(level, how)),
         1 => Just(Step::SignQuittance),
         1 => level().prop_map(Step::Forge),
-        6 => index().prop_map(Step::Push),
+        6 => Just(Step::Deliver),
+        4 => index().prop_map(Step::Push),
         2 => index().prop_map(Step::Publish),
         1 => (index(), index()).prop_map(|(which, byte)| Step::Garble(which, byte)),
         4 => Just(Step::Talk),
         1 => Just(Step::Fail),
-        3 => (0_u32..40 * 3600).prop_map(Step::Pass),
+        2 => (0_u32..40 * 3600).prop_map(Step::Pass),
+        2 => (0_u32..20).prop_map(|days| Step::Pass(days * 86_400)),
         1 => (0_i64..4_000_000_000).prop_map(Step::SetWallClock),
         1 => Just(Step::Dismiss),
         2 => Just(Step::Restart),
@@ -130,6 +134,10 @@ impl World {
                 let bytes = standing.sign(&LenderKey::from_seed(&[9; 32]));
                 self.phone.feed(Input::Pushed(&bytes));
             }
+            Step::Deliver => {
+                let (_, bytes) = self.signed[self.signed.len() - 1].clone();
+                self.phone.feed(Input::Pushed(&bytes));
+            }
             Step::Push(which) => {
                 let (_, bytes) = which.get(&self.signed).clone();
                 self.phone.feed(Input::Pushed(&bytes));
@@ -204,7 +212,7 @@ impl World {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, max_shrink_iters: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 256, max_shrink_iters: 200, ..ProptestConfig::default() })]
 
     #[test]
     fn no_life_breaks_an_invariant(steps in prop::collection::vec(step(), 1..60)) {
