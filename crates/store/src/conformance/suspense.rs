@@ -91,7 +91,7 @@ pub async fn a_payment_in_suspense_is_reversed_once(store: Arc<dyn Store>) {
             to: "reversed".into(),
             contract: None,
         }],
-        ..SuspenseCommit::of(payment(n, n, None))
+        ..SuspenseCommit::of(payment(n, 1, None))
     };
     store.commit_suspense(reverse(2)).await.unwrap();
     assert!(matches!(store.commit_suspense(reverse(3)).await, Err(CommitError::PaymentMoved(_))));
