@@ -146,7 +146,8 @@ fn claims(contract: &Contract) -> Vec<Claim> {
     let imeis = contract.device.imeis.iter();
     let mut claims: Vec<Claim> =
         imeis.map(|imei| Claim { kind: LookupKind::Imei, key: imei.to_string(), device }).collect();
-    let reference = scoped(contract.lender, &contract.payment_reference);
+    // Unique across lenders: the pay page is found by it alone.
+    let reference = contract.payment_reference.clone();
     claims.push(Claim { kind: LookupKind::PaymentReference, key: reference, device: None });
     if let Some(name) = &contract.external_reference {
         let key = scoped(contract.lender, name);

@@ -171,7 +171,8 @@ fn document_row(contract: &Contract, document: SignedDocument, now: Timestamp) -
     }
 }
 
-fn webhooks(app: &App, lender: &LenderContext, events: &[EventRow]) -> Vec<OutboxRow> {
+/// The messages that tell a lender's endpoints of events.
+pub(crate) fn webhooks(app: &App, lender: &LenderContext, events: &[EventRow]) -> Vec<OutboxRow> {
     let due_at = app.wall_now();
     let pairs =
         lender.endpoints.iter().flat_map(|endpoint| events.iter().map(move |event| (endpoint, event)));

@@ -7,7 +7,7 @@ use ident::{ContractId, DeviceId, LenderId};
 pub enum LookupKind {
     /// 15 digits: a phone is under one contract at a time, whoever the lender.
     Imei,
-    /// What a payer states; the key contains the lender's id.
+    /// What a payer states; the pay page is found by it alone.
     PaymentReference,
     /// The lender's own name for a contract; the key contains the lender's id.
     ExternalReference,
