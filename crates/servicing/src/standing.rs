@@ -1,7 +1,9 @@
 //! The documents a contract's state gives rise to. The same state and instant give the same bytes.
 
 use jiff::Timestamp;
+use loan::LoanAccount;
 use minicbor::bytes::ByteVec;
+use money::Money;
 use policy::{Channel, Pack};
 use proof::documents::{
     Delivery, NextDue, NoticeEvidence, NoticeOnDevice, Quittance, Standing, Terms, TermsInstallment, Warrant,
@@ -47,14 +49,18 @@ pub(crate) fn order(
 ) -> Result<Option<StandingOrder>, Refusal> {
     let Some(accepted) = contract.accepted else { return Ok(None) };
     let today = contract.day(now);
-    let next = contract.account.installment_states().into_iter().find(|i| i.outstanding.is_positive());
+    // After the quittance the phone may be someone else's: it hears no more of the debt (invariant I4).
+    let account = Some(&contract.account).filter(|_| contract.settled_on.is_none());
+    let zero = Money::zero(contract.currency());
+    let unpaid = account.map(LoanAccount::installment_states).unwrap_or_default();
+    let next = unpaid.into_iter().find(|installment| installment.outstanding.is_positive());
     let body = Standing {
         terms: accepted.digest,
         seq: 0,
         level: contract.restriction.level,
-        overdue: contract.account.overdue(today),
-        outstanding: contract.account.outstanding(),
-        oldest_unpaid_due_on: contract.account.oldest_unpaid_due_on(),
+        overdue: account.map_or(zero, |account| account.overdue(today)),
+        outstanding: account.map_or(zero, LoanAccount::outstanding),
+        oldest_unpaid_due_on: account.and_then(LoanAccount::oldest_unpaid_due_on),
         next_due: next
             .map(|installment| NextDue { due_on: installment.due_on, amount: installment.outstanding }),
         notices: notices_to_show(contract, pack, today),

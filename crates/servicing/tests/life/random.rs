@@ -1,0 +1,320 @@
+//! Random lives. Whatever happens in whatever order, the observer and the audit find nothing wrong.
+
+use ident::PaymentId;
+use jiff::{SignedDuration, Span, Timestamp};
+use loan::{Every, InterestMethod, Unit};
+use money::Money;
+use policy::{Channel, Level};
+use proof::keys::Signer;
+use proptest::prelude::*;
+use servicing::{Command, Contract, Decision, HoldKind, IncomingPayment, Offer, Refusal, audit, decide};
+
+use crate::observer::{Observer, Scene};
+use crate::story::{Feed, Story, device_key, offer};
+
+/// One thing that happens.
+#[derive(Debug, Clone)]
+enum Happening {
+    /// Days pass; the timer wakes; the feed is live or not; the post works or not.
+    Days {
+        days: u8,
+        live: bool,
+        post: bool,
+    },
+    /// A wake at some hour that the timer did not ask for, with news of payments so old.
+    Wake {
+        hours: u16,
+        feed_age_hours: Option<u16>,
+    },
+    Pay {
+        what: Amount,
+        hours: u8,
+        value_days: i8,
+    },
+    Reverse(usize),
+    PayAgain(usize),
+    Hold {
+        kind: HoldKind,
+        hours: Option<u8>,
+    },
+    Release(HoldKind),
+    Deliver {
+        rule: usize,
+        channel: usize,
+        hours_ago: u8,
+    },
+    Payoff {
+        days: u8,
+    },
+    Applied {
+        level: Level,
+        seq: u64,
+    },
+    Enroll {
+        key: u8,
+    },
+    Accept,
+    Cancel,
+}
+
+#[derive(Debug, Clone)]
+enum Amount {
+    Warrant,
+    Overdue,
+    Payoff,
+    Everything,
+    Minor(i64),
+}
+
+fn happening() -> impl Strategy<Value = Happening> {
+    use Happening::*;
+    let kind =
+        || prop_oneof![Just(HoldKind::PendingPayment), Just(HoldKind::Dispute), Just(HoldKind::Hardship)];
+    let amount = prop_oneof![
+        3 => Just(Amount::Warrant),
+        3 => Just(Amount::Overdue),
+        2 => Just(Amount::Payoff),
+        1 => Just(Amount::Everything),
+        4 => (-5_i64..30_000).prop_map(Amount::Minor),
+        1 => Just(Amount::Minor(money::MAX_MINOR)),
+    ];
+    prop_oneof![
+        12 => (1_u8..40, prop::bool::weighted(0.9), prop::bool::weighted(0.9))
+            .prop_map(|(days, live, post)| Days { days, live, post }),
+        3 => (0_u16..400, prop::option::weighted(0.8, 0_u16..60))
+            .prop_map(|(hours, feed_age_hours)| Wake { hours, feed_age_hours }),
+        8 => (amount, 0_u8..48, -40_i8..5)
+            .prop_map(|(what, hours, value_days)| Pay { what, hours, value_days }),
+        3 => (0_usize..12).prop_map(Reverse),
+        1 => (0_usize..12).prop_map(PayAgain),
+        2 => (kind(), prop::option::of(0_u8..80)).prop_map(|(kind, hours)| Hold { kind, hours }),
+        2 => kind().prop_map(Release),
+        2 => (0_usize..3, 0_usize..4, 0_u8..30)
+            .prop_map(|(rule, channel, hours_ago)| Deliver { rule, channel, hours_ago }),
+        2 => (0_u8..40).prop_map(|days| Payoff { days }),
+        1 => (prop::sample::select(Level::ALL.to_vec()), 0_u64..40).prop_map(|(level, seq)| Applied { level, seq }),
+        1 => (7_u8..9).prop_map(|key| Enroll { key }),
+        1 => Just(Accept),
+        1 => Just(Cancel),
+    ]
+}
+
+fn any_offer() -> impl Strategy<Value = Offer> {
+    let every = prop_oneof![
+        Just(Every { count: 1, unit: Unit::Month }),
+        Just(Every { count: 1, unit: Unit::Week }),
+        Just(Every { count: 10, unit: Unit::Day }),
+    ];
+    let zone = prop::sample::select(vec![
+        "Africa/Nairobi",
+        "America/New_York",
+        "Australia/Lord_Howe",
+        "Asia/Kolkata",
+    ]);
+    let rate = prop::sample::select(vec!["0", "24", "99.9"]);
+    (every, zone, rate, any::<bool>(), 1_u16..15).prop_map(|(every, zone, rate, flat, installments)| {
+        let mut offer = offer();
+        offer.time_zone = zone.to_owned();
+        offer.terms.every = every;
+        offer.terms.annual_rate = rate.parse().unwrap();
+        offer.terms.interest = if flat { InterestMethod::Flat } else { InterestMethod::Declining };
+        offer.terms.installments = installments;
+        offer
+    })
+}
+
+struct Life {
+    story: Story,
+    observer: Observer,
+    ids: Vec<PaymentId>,
+}
+
+impl Life {
+    fn new(offer: Offer, pack: &str) -> Self {
+        let mut story = Story::offered(offer, pack);
+        story.post_works = false;
+        Self { story, observer: Observer::default(), ids: Vec::new() }
+    }
+
+    /// Decides twice, audits, shows it to the observer, sends the contract through JSON.
+    fn act(&mut self, command: Command) -> Result<Decision, Refusal> {
+        let (before, now) = (self.story.contract.clone(), self.story.now);
+        let pack = self.story.pack.clone();
+        let decision = decide(&before, command.clone(), &pack, now);
+        assert_eq!(
+            decision,
+            decide(&before, command.clone(), &pack, now),
+            "the same input, another decision"
+        );
+        let decision = decision?;
+        if let Err(violation) = audit::check(&before, &decision, &pack, now) {
+            panic!("{violation} after {command:?}");
+        }
+        let scene = Scene { before: &before, command: &command, decision: &decision, pack: &pack, now };
+        self.observer.see(&scene);
+        let json = serde_json::to_string(&decision.contract).unwrap();
+        let back: Contract = serde_json::from_str(&json).unwrap();
+        assert_eq!(back, decision.contract);
+        self.story.contract = back;
+        Ok(decision)
+    }
+
+    fn wake(&mut self, reconciled_to: Option<Timestamp>) {
+        self.act(Command::Wake { reconciled_to }).unwrap();
+        let next = self.story.contract.next_action_at;
+        assert!(next.is_none_or(|next| next > self.story.now), "busy: {next:?} at {}", self.story.now);
+    }
+
+    /// Until the timer's next instant nothing may change by itself.
+    fn nothing_changes_before(&self, until: Option<Timestamp>) {
+        let now = self.story.now;
+        let last = until
+            .unwrap_or_else(|| after(now, 24 * 3650))
+            .checked_sub(SignedDuration::from_nanos(1))
+            .unwrap();
+        let half = now.checked_add(now.duration_until(last) / 2).unwrap();
+        for at in [half, last] {
+            let wake = Command::Wake { reconciled_to: Some(at) };
+            let decision = decide(&self.story.contract, wake, &self.story.pack, at).unwrap();
+            let nothing =
+                decision.events.is_empty() && decision.postings.is_empty() && decision.standing.is_none();
+            assert!(nothing, "missed before {until:?}: {:?} at {at}", decision.events);
+        }
+    }
+
+    fn pass(&mut self, days: u8, live: bool, post: bool) {
+        let target = after(self.story.now, i64::from(days) * 24);
+        let stuck = self.story.now;
+        let mut wakes = 0;
+        while let Some(next) = self.story.contract.next_action_at.filter(|next| *next <= target) {
+            self.story.now = next.max(self.story.now);
+            self.wake(Some(if live { self.story.now } else { stuck }));
+            wakes += 1;
+            assert!(wakes < 24 * 42, "the timer never rests");
+            if live {
+                self.nothing_changes_before(self.story.contract.next_action_at);
+            }
+            if post {
+                self.post_arrives();
+            }
+        }
+        self.story.now = target;
+    }
+
+    fn post_arrives(&mut self) {
+        let Some(delinquency) = self.story.contract.delinquency.clone() else { return };
+        for notice in delinquency.notices {
+            let rules = self.story.pack.notices.clone();
+            let rule = rules.iter().find(|rule| rule.key == notice.key).unwrap();
+            let missing = |channel: &Channel| notice.deliveries.iter().all(|known| known.channel != *channel);
+            for channel in rule.channels.iter().copied().filter(missing) {
+                let delivery = self.story.delivery(&notice.key.0, channel);
+                // Refused where no device is enrolled, or another than the one that signs here.
+                drop(self.act(Command::NoticeDelivered(delivery)));
+            }
+        }
+    }
+
+    fn amount(&self, what: &Amount) -> Money {
+        let contract = &self.story.contract;
+        let today = contract.day(self.story.now);
+        let warrant = contract.restriction.warrant.as_ref().map(|warrant| warrant.amount);
+        match what {
+            Amount::Warrant => warrant.unwrap_or_else(|| contract.account.overdue(today)),
+            Amount::Overdue => contract.account.overdue(today),
+            Amount::Payoff => contract.payoff.map_or(contract.account.outstanding(), |agreed| agreed.amount),
+            Amount::Everything => contract.account.outstanding(),
+            Amount::Minor(minor) => Money::from_minor(*minor, contract.currency()).unwrap(),
+        }
+    }
+
+    fn live(&mut self, happening: &Happening) {
+        let now = self.story.now;
+        let command = match happening.clone() {
+            Happening::Days { days, live, post } => return self.pass(days, live, post),
+            Happening::Wake { hours, feed_age_hours } => {
+                self.story.now = after(now, hours.into());
+                return self.wake(feed_age_hours.map(|age| after(self.story.now, -i64::from(age))));
+            }
+            Happening::Pay { what, hours, value_days } => {
+                self.story.now = after(now, hours.into());
+                let today = self.story.contract.day(self.story.now);
+                let value_on = today.checked_add(Span::new().days(value_days)).unwrap();
+                let IncomingPayment { id, rail, .. } = self.story.payment(1, value_on);
+                self.ids.push(id);
+                Command::Pay(IncomingPayment { id, amount: self.amount(&what), value_on, rail })
+            }
+            Happening::Reverse(at) => Command::Reverse { payment: self.id(at) },
+            Happening::PayAgain(at) => {
+                let value_on = self.story.contract.day(now);
+                Command::Pay(IncomingPayment { id: self.id(at), ..self.story.payment(5, value_on) })
+            }
+            Happening::Hold { kind, hours } => {
+                Command::PlaceHold { kind, until: hours.map(|hours| after(now, hours.into())) }
+            }
+            Happening::Release(kind) => Command::ReleaseHold { kind },
+            Happening::Deliver { rule, channel, hours_ago } => {
+                let Some(rule) = self.story.pack.notices.get(rule).cloned() else { return };
+                let channels = [Channel::OnDevice, Channel::Sms, Channel::Email, Channel::Letter];
+                let mut delivery = self.story.delivery(&rule.key.0, channels[channel]);
+                delivery.at = after(now, -i64::from(hours_ago));
+                Command::NoticeDelivered(delivery)
+            }
+            Happening::Payoff { days } => {
+                let today = self.story.contract.day(now);
+                Command::AgreePayoff { valid_through: today.checked_add(Span::new().days(days)).unwrap() }
+            }
+            Happening::Applied { level, seq } => Command::LevelApplied { level, standing_seq: seq, at: now },
+            Happening::Enroll { key } => Command::Enroll { key: device_key(key).public_key() },
+            Happening::Accept => Command::Accept,
+            Happening::Cancel => Command::Cancel,
+        };
+        // A refusal is an answer, too; it changes nothing.
+        drop(self.act(command));
+    }
+
+    fn id(&self, at: usize) -> PaymentId {
+        self.ids.get(at).copied().unwrap_or(PaymentId::from_bytes([9; 16]))
+    }
+}
+
+fn after(at: Timestamp, hours: i64) -> Timestamp {
+    at.checked_add(SignedDuration::from_hours(hours)).unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, max_shrink_iters: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_life_breaks_an_invariant(
+        offer in any_offer(),
+        pack in prop::sample::select(vec!["house", "house", "us-nj", "in-rbi-2026-draft", "br-locking-forbidden"]),
+        accepted in prop::bool::weighted(0.95),
+        enrolled in prop::bool::weighted(0.9),
+        happenings in prop::collection::vec(happening(), 1..60),
+    ) {
+        let mut life = Life::new(offer, pack);
+        if accepted {
+            life.act(Command::Accept).unwrap();
+            if enrolled {
+                life.act(Command::Enroll { key: device_key(7).public_key() }).unwrap();
+            }
+        }
+        for happening in &happenings {
+            life.live(happening);
+        }
+    }
+}
+
+/// The random lives would prove little if they never came to a lock.
+#[test]
+fn the_random_stage_reaches_a_lock_and_a_quittance() {
+    let mut life = Life::new(offer(), "house");
+    life.story.feed = Feed::Live;
+    life.act(Command::Accept).unwrap();
+    life.act(Command::Enroll { key: device_key(7).public_key() }).unwrap();
+    life.live(&Happening::Days { days: 80, live: true, post: true });
+    assert_eq!(life.story.level(), Level::Locked);
+    life.live(&Happening::Pay { what: Amount::Everything, hours: 1, value_days: 0 });
+    assert!(life.story.contract.restriction.quittance.is_some());
+}
