@@ -3,6 +3,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use money::Money;
 use policy::{Channel, Level, NoticeKey};
+use proof::documents::Fact;
 use proof::keys::PublicKey;
 
 use crate::HoldKind;
@@ -38,6 +39,13 @@ pub enum Command {
         standing_seq: u64,
         /// When, by the device's trusted time.
         at: Timestamp,
+    },
+    /// The device signed a fact that changes nothing by itself: it goes on record.
+    KeepReceipt {
+        /// The receipt's counter.
+        counter: u64,
+        /// What the device vouches for.
+        fact: Fact,
     },
     /// Something keeps a restriction away until an instant.
     PlaceHold {

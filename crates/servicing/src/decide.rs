@@ -41,6 +41,7 @@ pub fn decide(
         Command::Reverse { payment } => draft.reverse(payment)?,
         Command::NoticeDelivered(delivery) => draft.notice_delivered(delivery)?,
         Command::LevelApplied { level, standing_seq, at } => draft.level_applied(level, standing_seq, at)?,
+        Command::KeepReceipt { counter, fact } => draft.keep_receipt(counter, &fact),
         Command::PlaceHold { kind, until } => draft.place_hold(kind, until)?,
         Command::ReleaseHold { kind } => draft.release_hold(kind)?,
         Command::AgreePayoff { valid_through } => draft.agree_payoff(valid_through)?,

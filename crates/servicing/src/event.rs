@@ -58,6 +58,9 @@ pub enum Event {
     /// The device says which level is in force.
     #[serde(rename = "device.level_applied")]
     LevelApplied { level: Level, standing_seq: u64 },
+    /// The device vouched for a fact that changes nothing by itself.
+    #[serde(rename = "device.receipt_kept")]
+    ReceiptKept { counter: u64, fact: String },
     /// Money arrived and was allocated.
     #[serde(rename = "payment.received")]
     PaymentReceived { payment: PaymentId, amount: Money, principal: Money, interest: Money, credit: Money },
@@ -126,6 +129,7 @@ impl Event {
             Self::LevelLowered { .. } => "restriction.lowered",
             Self::WarrantRenewed { .. } => "restriction.renewed",
             Self::LevelApplied { .. } => "device.level_applied",
+            Self::ReceiptKept { .. } => "device.receipt_kept",
             Self::PaymentReceived { .. } => "payment.received",
             Self::PaymentReversed { .. } => "payment.reversed",
             Self::Cured { .. } => "delinquency.cured",

@@ -1,5 +1,6 @@
 use jiff::Timestamp;
 use policy::Level;
+use proof::documents::Fact;
 use proof::keys::PublicKey;
 
 use super::draft::Draft;
@@ -34,6 +35,12 @@ impl Draft<'_> {
             None => return Err(self.wrong_status("enroll a device")),
         }
         Ok(())
+    }
+
+    /// What the device vouches for beyond notices and levels: that it pinned the terms, that it is free, that
+    /// it fell silent.
+    pub(super) fn keep_receipt(&mut self, counter: u64, fact: &Fact) {
+        self.record(Event::ReceiptKept { counter, fact: fact.as_str().to_owned() });
     }
 
     /// What the device says it did. Older news than what is known, by standing and then by time, and the same

@@ -1,7 +1,22 @@
 //! The life of contracts, told as stories; random lives under an independent observer; and broken decisions
 //! that the audit must refuse.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where it stumbles")]
+
+mod audit;
+mod documents;
+mod happening;
+mod holds;
+mod hours;
+mod money;
+mod notices;
 mod observer;
+mod offers;
+mod packs;
+mod payoff;
 mod random;
 mod restriction;
+mod reversal;
 mod story;
+mod told;
+mod weekly;

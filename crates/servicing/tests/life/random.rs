@@ -2,126 +2,15 @@
 
 use ident::PaymentId;
 use jiff::{SignedDuration, Span, Timestamp};
-use loan::{Every, InterestMethod, Unit};
 use money::Money;
 use policy::{Channel, Level};
 use proof::keys::Signer;
 use proptest::prelude::*;
-use servicing::{Command, Contract, Decision, HoldKind, IncomingPayment, Offer, Refusal, audit, decide};
+use servicing::{Command, Contract, Decision, IncomingPayment, Offer, Refusal, audit, decide};
 
+use crate::happening::{Amount, Happening, any_offer, happening};
 use crate::observer::{Observer, Scene};
 use crate::story::{Feed, Story, device_key, offer};
-
-/// One thing that happens.
-#[derive(Debug, Clone)]
-enum Happening {
-    /// Days pass; the timer wakes; the feed is live or not; the post works or not.
-    Days {
-        days: u8,
-        live: bool,
-        post: bool,
-    },
-    /// A wake at some hour that the timer did not ask for, with news of payments so old.
-    Wake {
-        hours: u16,
-        feed_age_hours: Option<u16>,
-    },
-    Pay {
-        what: Amount,
-        hours: u8,
-        value_days: i8,
-    },
-    Reverse(usize),
-    PayAgain(usize),
-    Hold {
-        kind: HoldKind,
-        hours: Option<u8>,
-    },
-    Release(HoldKind),
-    Deliver {
-        rule: usize,
-        channel: usize,
-        hours_ago: u8,
-    },
-    Payoff {
-        days: u8,
-    },
-    Applied {
-        level: Level,
-        seq: u64,
-    },
-    Enroll {
-        key: u8,
-    },
-    Accept,
-    Cancel,
-}
-
-#[derive(Debug, Clone)]
-enum Amount {
-    Warrant,
-    Overdue,
-    Payoff,
-    Everything,
-    Minor(i64),
-}
-
-fn happening() -> impl Strategy<Value = Happening> {
-    use Happening::*;
-    let kind =
-        || prop_oneof![Just(HoldKind::PendingPayment), Just(HoldKind::Dispute), Just(HoldKind::Hardship)];
-    let amount = prop_oneof![
-        3 => Just(Amount::Warrant),
-        3 => Just(Amount::Overdue),
-        2 => Just(Amount::Payoff),
-        1 => Just(Amount::Everything),
-        4 => (-5_i64..30_000).prop_map(Amount::Minor),
-        1 => Just(Amount::Minor(money::MAX_MINOR)),
-    ];
-    prop_oneof![
-        12 => (1_u8..40, prop::bool::weighted(0.9), prop::bool::weighted(0.9))
-            .prop_map(|(days, live, post)| Days { days, live, post }),
-        3 => (0_u16..400, prop::option::weighted(0.8, 0_u16..60))
-            .prop_map(|(hours, feed_age_hours)| Wake { hours, feed_age_hours }),
-        8 => (amount, 0_u8..48, -40_i8..5)
-            .prop_map(|(what, hours, value_days)| Pay { what, hours, value_days }),
-        3 => (0_usize..12).prop_map(Reverse),
-        1 => (0_usize..12).prop_map(PayAgain),
-        2 => (kind(), prop::option::of(0_u8..80)).prop_map(|(kind, hours)| Hold { kind, hours }),
-        2 => kind().prop_map(Release),
-        2 => (0_usize..3, 0_usize..4, 0_u8..30)
-            .prop_map(|(rule, channel, hours_ago)| Deliver { rule, channel, hours_ago }),
-        2 => (0_u8..40).prop_map(|days| Payoff { days }),
-        1 => (prop::sample::select(Level::ALL.to_vec()), 0_u64..40).prop_map(|(level, seq)| Applied { level, seq }),
-        1 => (7_u8..9).prop_map(|key| Enroll { key }),
-        1 => Just(Accept),
-        1 => Just(Cancel),
-    ]
-}
-
-fn any_offer() -> impl Strategy<Value = Offer> {
-    let every = prop_oneof![
-        Just(Every { count: 1, unit: Unit::Month }),
-        Just(Every { count: 1, unit: Unit::Week }),
-        Just(Every { count: 10, unit: Unit::Day }),
-    ];
-    let zone = prop::sample::select(vec![
-        "Africa/Nairobi",
-        "America/New_York",
-        "Australia/Lord_Howe",
-        "Asia/Kolkata",
-    ]);
-    let rate = prop::sample::select(vec!["0", "24", "99.9"]);
-    (every, zone, rate, any::<bool>(), 1_u16..15).prop_map(|(every, zone, rate, flat, installments)| {
-        let mut offer = offer();
-        offer.time_zone = zone.to_owned();
-        offer.terms.every = every;
-        offer.terms.annual_rate = rate.parse().unwrap();
-        offer.terms.interest = if flat { InterestMethod::Flat } else { InterestMethod::Declining };
-        offer.terms.installments = installments;
-        offer
-    })
-}
 
 struct Life {
     story: Story,
@@ -137,7 +26,7 @@ impl Life {
     }
 
     /// Decides twice, audits, shows it to the observer, sends the contract through JSON.
-    fn act(&mut self, command: Command) -> Result<Decision, Refusal> {
+    fn act(&mut self, command: &Command) -> Result<Decision, Refusal> {
         let (before, now) = (self.story.contract.clone(), self.story.now);
         let pack = self.story.pack.clone();
         let decision = decide(&before, command.clone(), &pack, now);
@@ -150,7 +39,7 @@ impl Life {
         if let Err(violation) = audit::check(&before, &decision, &pack, now) {
             panic!("{violation} after {command:?}");
         }
-        let scene = Scene { before: &before, command: &command, decision: &decision, pack: &pack, now };
+        let scene = Scene { before: &before, command, decision: &decision, pack: &pack, now };
         self.observer.see(&scene);
         let json = serde_json::to_string(&decision.contract).unwrap();
         let back: Contract = serde_json::from_str(&json).unwrap();
@@ -160,7 +49,7 @@ impl Life {
     }
 
     fn wake(&mut self, reconciled_to: Option<Timestamp>) {
-        self.act(Command::Wake { reconciled_to }).unwrap();
+        self.act(&Command::Wake { reconciled_to }).unwrap();
         let next = self.story.contract.next_action_at;
         assert!(next.is_none_or(|next| next > self.story.now), "busy: {next:?} at {}", self.story.now);
     }
@@ -210,7 +99,7 @@ impl Life {
             for channel in rule.channels.iter().copied().filter(missing) {
                 let delivery = self.story.delivery(&notice.key.0, channel);
                 // Refused where no device is enrolled, or another than the one that signs here.
-                drop(self.act(Command::NoticeDelivered(delivery)));
+                drop(self.act(&Command::NoticeDelivered(delivery)));
             }
         }
     }
@@ -270,7 +159,7 @@ impl Life {
             Happening::Cancel => Command::Cancel,
         };
         // A refusal is an answer, too; it changes nothing.
-        drop(self.act(command));
+        drop(self.act(&command));
     }
 
     fn id(&self, at: usize) -> PaymentId {
@@ -295,9 +184,9 @@ proptest! {
     ) {
         let mut life = Life::new(offer, pack);
         if accepted {
-            life.act(Command::Accept).unwrap();
+            life.act(&Command::Accept).unwrap();
             if enrolled {
-                life.act(Command::Enroll { key: device_key(7).public_key() }).unwrap();
+                life.act(&Command::Enroll { key: device_key(7).public_key() }).unwrap();
             }
         }
         for happening in &happenings {
@@ -311,8 +200,8 @@ proptest! {
 fn the_random_stage_reaches_a_lock_and_a_quittance() {
     let mut life = Life::new(offer(), "house");
     life.story.feed = Feed::Live;
-    life.act(Command::Accept).unwrap();
-    life.act(Command::Enroll { key: device_key(7).public_key() }).unwrap();
+    life.act(&Command::Accept).unwrap();
+    life.act(&Command::Enroll { key: device_key(7).public_key() }).unwrap();
     life.live(&Happening::Days { days: 80, live: true, post: true });
     assert_eq!(life.story.level(), Level::Locked);
     life.live(&Happening::Pay { what: Amount::Everything, hours: 1, value_days: 0 });

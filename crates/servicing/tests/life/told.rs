@@ -1,0 +1,109 @@
+//! The device is told when something changed for it, and only then; and what it says back.
+
+use policy::Level;
+use proof::keys::Signer;
+use servicing::{Command, HoldKind, Refusal};
+
+use crate::story::{Story, device_key};
+
+#[test]
+fn an_idle_wake_tells_nothing() {
+    let mut story = Story::under("house");
+    story.until("2025-12-20", 12);
+    let seq = story.contract.restriction.standing_seq;
+    assert!(story.wake().standing.is_none());
+    assert_eq!(story.contract.restriction.standing_seq, seq);
+}
+
+#[test]
+fn a_part_payment_a_hold_and_a_new_day_past_due_are_told() {
+    let mut story = Story::under("house");
+    let mut seq = story.told.as_ref().unwrap().seq;
+    let mut news = |story: &Story, what: &str| {
+        let now = story.told.as_ref().unwrap().seq;
+        assert_eq!(now, seq + 1, "{what}");
+        seq = now;
+    };
+    story.pay(100);
+    news(&story, "payment");
+    story.act(Command::PlaceHold { kind: HoldKind::Dispute, until: None });
+    news(&story, "hold");
+    story.act(Command::ReleaseHold { kind: HoldKind::Dispute });
+    news(&story, "release");
+    story.until("2026-01-16", 12);
+    news(&story, "overdue");
+}
+
+#[test]
+fn a_notice_is_shown_until_the_device_proves_it() {
+    let mut story = Story::under("house");
+    story.post_works = false;
+    story.until("2026-01-20", 12);
+    let shown = |story: &Story| story.told.as_ref().unwrap().notices.len();
+    assert_eq!(shown(&story), 1);
+    let sms = story.delivery("first", policy::Channel::Sms);
+    story.act(Command::NoticeDelivered(sms));
+    assert_eq!(shown(&story), 1);
+    let screen = story.delivery("first", policy::Channel::OnDevice);
+    story.act(Command::NoticeDelivered(screen));
+    assert_eq!(shown(&story), 0);
+}
+
+#[test]
+fn a_phone_that_was_reset_is_told_its_present_standing_again() {
+    let mut story = Story::locked();
+    let seq = story.told.as_ref().unwrap().seq;
+    let key = device_key(7).public_key();
+    let decision = story.act(Command::Enroll { key });
+    let told = decision.standing.unwrap();
+    assert_eq!((told.standing.body.level, told.standing.body.seq), (Level::Locked, seq + 1));
+    assert!(told.warrant.is_some());
+    story.pay(120_000);
+    let decision = story.act(Command::Enroll { key });
+    assert!(decision.standing.unwrap().quittance.is_some());
+}
+
+#[test]
+fn another_key_is_refused() {
+    let mut story = Story::under("house");
+    let key = device_key(8).public_key();
+    assert_eq!(story.try_act(Command::Enroll { key }).unwrap_err(), Refusal::OtherDeviceKey);
+}
+
+fn says(story: &mut Story, level: Level, seq: u64, hours: i64) -> Option<(Level, u64)> {
+    let at = story.now.checked_add(jiff::SignedDuration::from_hours(hours)).unwrap();
+    drop(story.try_act(Command::LevelApplied { level, standing_seq: seq, at }));
+    story.contract.restriction.applied.as_ref().map(|applied| (applied.level, applied.standing_seq))
+}
+
+#[test]
+fn old_news_of_the_device_does_not_replace_newer() {
+    let mut story = Story::locked();
+    let seq = story.contract.restriction.standing_seq;
+    assert_eq!(says(&mut story, Level::Locked, seq, -1), Some((Level::Locked, seq)));
+    assert_eq!(says(&mut story, Level::Limited, seq - 1, 0), Some((Level::Locked, seq)));
+    assert_eq!(says(&mut story, Level::Limited, seq, -2), Some((Level::Locked, seq)));
+    // The same standing, later: its warrant ran out on the device.
+    assert_eq!(says(&mut story, Level::None, seq, 0), Some((Level::None, seq)));
+}
+
+#[test]
+fn a_devices_clock_ahead_does_not_silence_its_later_news() {
+    let mut story = Story::locked();
+    let seq = story.contract.restriction.standing_seq;
+    assert_eq!(says(&mut story, Level::Limited, seq, 9_999), Some((Level::Limited, seq)));
+    story.later(1);
+    assert_eq!(says(&mut story, Level::Locked, seq, 0), Some((Level::Locked, seq)));
+}
+
+#[test]
+fn a_standing_that_was_never_issued_was_never_applied() {
+    let mut story = Story::locked();
+    let at = story.now;
+    let beyond = story.contract.restriction.standing_seq + 1;
+    for standing_seq in [0, beyond] {
+        let refusal =
+            story.try_act(Command::LevelApplied { level: Level::None, standing_seq, at }).unwrap_err();
+        assert_eq!(refusal, Refusal::UnknownStanding(standing_seq));
+    }
+}
