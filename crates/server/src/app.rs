@@ -5,6 +5,9 @@ use ident::{Entropy, LenderId};
 use jiff::Timestamp;
 use store::{Store, StoreError};
 
+use crate::delivery::DeliveryState;
+use crate::device::DeviceState;
+use crate::jobs::CloseState;
 use crate::lenders::LenderCache;
 use crate::{Clock, HttpClient, Hub, KeyRing, Metrics, PackShelf, Sealer};
 
@@ -48,7 +51,7 @@ pub struct App {
     /// Counters.
     pub metrics: Metrics,
     /// Tells connected devices of new standings.
-    pub hub: Hub,
+    pub hub: Arc<Hub>,
     /// Wakes the delivery workers; a hint, they also look by themselves.
     pub outbox_hint: tokio::sync::Notify,
     /// For webhooks to lenders.
@@ -57,6 +60,9 @@ pub struct App {
     entropy: Mutex<Box<dyn Entropy>>,
     pub(crate) lenders: LenderCache,
     test_clocks: Mutex<HashMap<LenderId, Timestamp>>,
+    pub(crate) device: DeviceState,
+    pub(crate) close: CloseState,
+    pub(crate) delivery: DeliveryState,
 }
 
 /// An identifier that sorts by its time of creation.
@@ -84,6 +90,7 @@ impl App {
     /// Puts the parts together.
     #[must_use]
     pub fn new(parts: AppParts) -> Self {
+        let metrics = Metrics::new();
         Self {
             sealer: parts.keys.sealer(),
             http: HttpClient::new(parts.config.allow_private_webhooks),
@@ -93,11 +100,14 @@ impl App {
             config: parts.config,
             clock: parts.clock,
             entropy: Mutex::new(parts.entropy),
-            metrics: Metrics::new(),
-            hub: Hub::default(),
+            hub: Arc::default(),
             outbox_hint: tokio::sync::Notify::new(),
             lenders: LenderCache::default(),
             test_clocks: Mutex::default(),
+            device: DeviceState::new(&metrics),
+            close: CloseState::default(),
+            delivery: DeliveryState::default(),
+            metrics,
         }
     }
 

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use ident::{ContractId, LenderId};
 use jiff::Timestamp;
 use policy::Pack;
@@ -85,14 +87,27 @@ impl App {
         amend(&decision, &mut commit);
         let (events, standing) = (commit.events.clone(), commit.standing.clone());
         let has_messages = !commit.outbox.is_empty();
-        self.store.commit(commit).await.map_err(ExecuteError::Commit)?;
-        if let Some(standing) = &standing {
-            self.hub.publish(standing.device, standing.seq);
-        }
+        self.commit(commit).await?;
         if has_messages {
             self.outbox_hint.notify_waiters();
         }
         Ok(Executed { contract: decision.contract, events, standing })
+    }
+
+    /// Commits and tells the device. A caller that gives up takes its future with it but not the commit, so
+    /// the two are one task: a device must hear of what was committed whoever waits for it.
+    async fn commit(&self, commit: Commit) -> Result<(), ExecuteError> {
+        let (store, hub) = (Arc::clone(&self.store), Arc::clone(&self.hub));
+        let told = commit.standing.as_ref().map(|standing| (standing.device, standing.seq));
+        let task = tokio::spawn(async move {
+            store.commit(commit).await?;
+            if let Some((device, seq)) = told {
+                hub.publish(device, seq);
+            }
+            Ok(())
+        });
+        let done = task.await.map_err(|error| StoreError::Engine(Box::new(error)))?;
+        done.map_err(ExecuteError::Commit)
     }
 
     /// A lender's contract; `None` for another lender's.

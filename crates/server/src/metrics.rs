@@ -90,6 +90,7 @@ impl Metrics {
             Command::Reverse { .. } => "reverse",
             Command::NoticeDelivered(_) => "notice_delivered",
             Command::LevelApplied { .. } => "level_applied",
+            Command::KeepReceipt { .. } => "keep_receipt",
             Command::PlaceHold { .. } => "place_hold",
             Command::ReleaseHold { .. } => "release_hold",
             Command::AgreePayoff { .. } => "agree_payoff",

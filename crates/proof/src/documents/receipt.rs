@@ -63,3 +63,18 @@ pub enum Fact {
     #[n(5)]
     SilenceLimited,
 }
+
+impl Fact {
+    /// The word used in the API, pages and the store.
+    #[must_use]
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            Self::Enrolled { .. } => "enrolled",
+            Self::NoticeShown { .. } => "notice_shown",
+            Self::LevelApplied { .. } => "level_applied",
+            Self::QuittanceApplied { .. } => "quittance_applied",
+            Self::SilenceNoticeShown => "silence_notice_shown",
+            Self::SilenceLimited => "silence_limited",
+        }
+    }
+}

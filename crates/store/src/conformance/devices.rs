@@ -88,7 +88,8 @@ pub async fn expired_sessions_are_purged(store: Arc<dyn Store>) {
     let mut later = session(2, 1);
     later.expires_at = at(1001);
     store.put_session(later.clone()).await.unwrap();
-    assert_eq!(store.purge_sessions(at(1001)).await.unwrap(), 1);
+    assert_eq!(store.purge_sessions(lender(2), at(1001)).await.unwrap(), 0);
+    assert_eq!(store.purge_sessions(lender(1), at(1001)).await.unwrap(), 1);
     assert_eq!(store.session(session_id(1)).await.unwrap(), None);
     assert_eq!(store.session(session_id(2)).await.unwrap(), Some(later));
 }

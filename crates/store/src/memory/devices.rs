@@ -72,10 +72,10 @@ impl DeviceStore for MemoryStore {
         Ok(())
     }
 
-    async fn purge_sessions(&self, expired_before: Timestamp) -> Result<u64, StoreError> {
+    async fn purge_sessions(&self, lender: LenderId, expired_before: Timestamp) -> Result<u64, StoreError> {
         let mut state = self.open()?;
         let before = state.sessions.len();
-        state.sessions.retain(|_, row| row.expires_at >= expired_before);
+        state.sessions.retain(|_, row| row.lender != lender || row.expires_at >= expired_before);
         Ok(u64::try_from(before - state.sessions.len()).unwrap_or(u64::MAX))
     }
 

@@ -79,8 +79,8 @@ impl DeviceStore for SqliteStore {
         self.write(move |c| sessions::put(c, &session)).await
     }
 
-    async fn purge_sessions(&self, expired_before: Timestamp) -> Result<u64, StoreError> {
-        self.write(move |c| sessions::purge(c, expired_before)).await
+    async fn purge_sessions(&self, lender: LenderId, expired_before: Timestamp) -> Result<u64, StoreError> {
+        self.write(move |c| sessions::purge(c, lender, expired_before)).await
     }
 
     async fn touch_devices(&self, touches: Vec<Touch>) -> Result<(), StoreError> {

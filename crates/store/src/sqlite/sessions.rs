@@ -1,4 +1,4 @@
-use ident::SessionId;
+use ident::{LenderId, SessionId};
 use jiff::Timestamp;
 use rusqlite::{Connection, params};
 
@@ -52,7 +52,12 @@ pub(super) fn count(c: &Connection, touch: &Touch) -> Result<(), StoreError> {
     run(c, sql, params![Sql(touch.session), Sql(touch.device), Sql(touch.counter)]).map(|_| ())
 }
 
-pub(super) fn purge(c: &Connection, expired_before: Timestamp) -> Result<u64, StoreError> {
-    let removed = run(c, "DELETE FROM sessions WHERE expires_at < ?1", [Sql(expired_before)])?;
+pub(super) fn purge(
+    c: &Connection,
+    lender: LenderId,
+    expired_before: Timestamp,
+) -> Result<u64, StoreError> {
+    let sql = "DELETE FROM sessions WHERE expires_at < ?1 AND lender_id = ?2";
+    let removed = run(c, sql, params![Sql(expired_before), Sql(lender)])?;
     Ok(u64::try_from(removed).unwrap_or(u64::MAX))
 }

@@ -23,8 +23,9 @@ pub trait DeviceStore {
     /// The id belongs to another device's session.
     async fn put_session(&self, session: SessionRow) -> Result<(), StoreError>;
 
-    /// Removes the sessions that expired before this; how many.
-    async fn purge_sessions(&self, expired_before: Timestamp) -> Result<u64, StoreError>;
+    /// Removes a lender's sessions that expired before this; how many. Each lender's sessions end by its own
+    /// clock.
+    async fn purge_sessions(&self, lender: LenderId, expired_before: Timestamp) -> Result<u64, StoreError>;
 
     /// Raises `last_seen_at` and session counters; what is older than known, or unknown, changes nothing.
     async fn touch_devices(&self, touches: Vec<Touch>) -> Result<(), StoreError>;

@@ -1,0 +1,90 @@
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::{Request, State};
+use axum::http::HeaderValue;
+use axum::response::{IntoResponse, Response};
+use minicbor::bytes::ByteVec;
+use proof::session::{Answer, CheckIn, MAX_REQUEST_BYTES};
+use store::rows::Touch;
+
+use super::news::{self, News};
+use super::refusal::Refusal;
+use super::{Stopping, message, prefer, receipts};
+use crate::App;
+
+/// `POST /device/v1/check-in`: a check-in, answered with what is new. With `Prefer: wait=N` the answer may
+/// take up to N seconds, until there is something new.
+pub(super) async fn handle(State(app): State<Arc<App>>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let wait = prefer::wait(&parts.headers);
+    let stopping = parts.extensions.get::<Stopping>().cloned();
+    let taken = match message::receive(&parts.headers, body, MAX_REQUEST_BYTES).await {
+        Ok(bytes) => answer(&app, &bytes, wait, stopping).await,
+        Err(refusal) => Err(refusal),
+    };
+    match taken {
+        Ok(answer) => with_preference(message::reply(answer), wait),
+        Err(refusal) => {
+            app.device.counters.refused.inc();
+            tracing::debug!(%refusal, "a check-in was refused");
+            refusal.into_response()
+        }
+    }
+}
+
+/// A routine check-in reads nothing from the store and writes nothing to it: its keys and the device's newest
+/// sequence are in memory, and its sign of life is written later with many others.
+async fn answer(
+    app: &App,
+    bytes: &[u8],
+    wait: Option<Duration>,
+    stopping: Option<Stopping>,
+) -> Result<Vec<u8>, Refusal> {
+    let session = app.device.sessions.find(app, CheckIn::session_of(bytes)?).await?;
+    let check_in = CheckIn::open(bytes, &session.keys)?;
+    let lender = app.lender(session.lender).await?.ok_or(Refusal::UnknownSession)?;
+    let now = app.now_for(&lender).await?;
+    session.check_life(now)?;
+    session.count(check_in.counter)?;
+    app.device.touches.note(Touch {
+        device: session.device,
+        session: session.id,
+        counter: check_in.counter,
+        at: now,
+    });
+    let receipts_kept = match check_in.receipts.as_slice() {
+        [] => 0,
+        receipts => receipts::take(app, &lender, &session, receipts).await?,
+    };
+    let News { seq, standing } = match wait {
+        Some(wait) => news::wait_for(app, session.device, check_in.known_seq, wait, stopping).await?,
+        None => news::newer_than(app, session.device, check_in.known_seq).await?,
+    };
+    let counters = &app.device.counters;
+    if standing.is_some() {
+        counters.news.inc()
+    } else {
+        counters.routine.inc()
+    };
+    // Asked again: time has passed, and the device's trusted time follows this.
+    let now = app.now_for(&lender).await?;
+    let answer = Answer {
+        nonce: check_in.nonce,
+        now,
+        seq,
+        standing: standing.map(ByteVec::from),
+        receipts_kept,
+        renew: session.is_old(now),
+    };
+    Ok(answer.seal(session.id, &session.keys))
+}
+
+/// Says by `Preference-Applied` (RFC 7240, 3) that waiting was considered.
+fn with_preference(mut response: Response, wait: Option<Duration>) -> Response {
+    let applied = wait.and_then(|wait| HeaderValue::try_from(format!("wait={}", wait.as_secs())).ok());
+    if let Some(applied) = applied {
+        response.headers_mut().insert("preference-applied", applied);
+    }
+    response
+}

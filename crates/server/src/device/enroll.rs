@@ -1,0 +1,149 @@
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::response::{IntoResponse, Response};
+use ident::{ContractId, LenderId, SessionId};
+use jiff::Timestamp;
+use proof::Digest;
+use proof::session::{Hello, Purpose};
+use servicing::{Command, Contract, Decision, Event};
+use store::rows::{LookupKind, StandingRow, Touch};
+use store::{Claim, Commit};
+
+use super::grant::{self, Papers};
+use super::identity::{check_hardware, check_key};
+use super::message;
+use super::opening::Opening;
+use super::refusal::Refusal;
+use crate::contracts::token_expiry;
+use crate::{App, LenderContext};
+
+/// A hello has one key, a few numbers and a token.
+const MAX_HELLO_BYTES: usize = 16 * 1024;
+
+/// `POST /device/v1/enroll`: a signed hello, answered by a signed grant.
+pub(super) async fn handle(State(app): State<Arc<App>>, request: Request) -> Response {
+    match answer(&app, request).await {
+        Ok(grant) => {
+            app.device.counters.granted.inc();
+            message::reply(grant)
+        }
+        Err(refusal) => {
+            app.device.counters.refused.inc();
+            tracing::debug!(%refusal, "a hello was refused");
+            refusal.into_response()
+        }
+    }
+}
+
+async fn answer(app: &App, request: Request) -> Result<Vec<u8>, Refusal> {
+    app.device.peers.admit(&request)?;
+    let (parts, body) = request.into_parts();
+    let bytes = message::receive(&parts.headers, body, MAX_HELLO_BYTES).await?;
+    let (hello, digest) = Hello::verify(&bytes)?;
+    match hello.purpose.clone() {
+        Purpose::Enroll { token } => enroll(app, &hello, digest, &token).await,
+        Purpose::Recover => recover(app, &hello, digest).await,
+        Purpose::Renew { session } => renew(app, &hello, digest, session).await,
+    }
+}
+
+/// The first time: the token says which contract, the hardware must be the one it finances.
+async fn enroll(app: &App, hello: &Hello, digest: Digest, token: &str) -> Result<Vec<u8>, Refusal> {
+    let key = Digest::of(token.as_bytes()).to_string();
+    let found = app.store.lookup(LookupKind::EnrollmentToken, &key).await?.ok_or(Refusal::TokenUsed)?;
+    let case = Case::read(app, hello, found.lender, found.contract).await?;
+    if token_expiry(token).is_none_or(|at| at <= case.now) {
+        return Err(Refusal::TokenExpired);
+    }
+    case.enter(hello, digest, Some((LookupKind::EnrollmentToken, key))).await
+}
+
+/// After a factory reset: the key in the hardware says which contract.
+async fn recover(app: &App, hello: &Hello, digest: Digest) -> Result<Vec<u8>, Refusal> {
+    let key = hello.device_key.thumbprint().to_string();
+    let found = app.store.lookup(LookupKind::DeviceKey, &key).await?.ok_or(Refusal::UnknownDevice)?;
+    let case = Case::read(app, hello, found.lender, found.contract).await?;
+    check_key(hello, &case.contract)?;
+    case.enter(hello, digest, None).await
+}
+
+/// Before a session runs out, or after it did: nothing about the contract changes.
+async fn renew(app: &App, hello: &Hello, digest: Digest, session: SessionId) -> Result<Vec<u8>, Refusal> {
+    let row = app.store.session(session).await?.ok_or(Refusal::UnknownSession)?;
+    let case = Case::read(app, hello, row.lender, row.contract).await?;
+    check_key(hello, &case.contract)?;
+    let papers = Papers::read(app, &case.contract, &hello.device_key).await?;
+    let opening = Opening::of(app, hello, &digest, &case.contract, case.now)?;
+    app.store.put_session(opening.row.clone()).await?;
+    case.grant(digest, opening, papers, None).await
+}
+
+/// A hello and the contract it is about.
+struct Case<'a> {
+    app: &'a App,
+    lender: Arc<LenderContext>,
+    contract: Contract,
+    now: Timestamp,
+}
+
+impl<'a> Case<'a> {
+    async fn read(
+        app: &'a App,
+        hello: &Hello,
+        lender: LenderId,
+        contract: ContractId,
+    ) -> Result<Self, Refusal> {
+        let lender = app.lender(lender).await?.ok_or(Refusal::UnknownDevice)?;
+        let contract = app.contract_of(lender.id, contract).await?.ok_or(Refusal::UnknownDevice)?;
+        check_hardware(hello, &contract)?;
+        let now = app.now_for(&lender).await?;
+        Ok(Self { app, lender, contract, now })
+    }
+
+    /// The device pins the terms or comes back: session, claim and used token are part of the same commit.
+    async fn enter(
+        &self,
+        hello: &Hello,
+        digest: Digest,
+        token: Option<(LookupKind, String)>,
+    ) -> Result<Vec<u8>, Refusal> {
+        let papers = Papers::read(self.app, &self.contract, &hello.device_key).await?;
+        let opening = Opening::of(self.app, hello, &digest, &self.contract, self.now)?;
+        let amend = |decision: &Decision, commit: &mut Commit| {
+            commit.session = Some(opening.row.clone());
+            commit.consume.clone_from(&token);
+            commit.claims.extend(claim(decision));
+        };
+        let command = Command::Enroll { key: hello.device_key };
+        let executed = self.app.execute(&self.lender, self.contract.id, command, &amend).await?;
+        self.grant(digest, opening, papers, executed.standing).await
+    }
+
+    async fn grant(
+        &self,
+        digest: Digest,
+        opening: Opening,
+        papers: Papers,
+        standing: Option<StandingRow>,
+    ) -> Result<Vec<u8>, Refusal> {
+        let (device, session) = (opening.row.device, opening.row.id);
+        let standing = match standing {
+            Some(standing) => standing,
+            None => self.app.store.current_standing(device).await?.ok_or(Refusal::UnknownDevice)?,
+        };
+        let grant = grant::sign((digest, &opening, papers), standing.bytes, &self.lender, self.now);
+        self.app.device.sessions.add(opening.into_session());
+        self.app.device.touches.note(Touch { device, session, counter: 0, at: self.now });
+        Ok(grant)
+    }
+}
+
+/// The key under which the device is found again, at its first enrollment.
+fn claim(decision: &Decision) -> Option<Claim> {
+    let key = decision.events.iter().find_map(|event| match event {
+        Event::DeviceEnrolled { key } => Some(key.to_string()),
+        _ => None,
+    })?;
+    Some(Claim { kind: LookupKind::DeviceKey, key, device: Some(decision.contract.device.id) })
+}

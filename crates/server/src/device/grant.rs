@@ -1,0 +1,69 @@
+use jiff::Timestamp;
+use minicbor::bytes::ByteVec;
+use proof::documents::Receipt;
+use proof::keys::{PublicKey, Signer};
+use proof::session::Grant;
+use proof::{Digest, Parsed};
+use servicing::Contract;
+use store::StoreError;
+use store::rows::ReceiptRow;
+
+use super::opening::Opening;
+use super::refusal::Refusal;
+use crate::{App, LenderContext};
+
+/// What a device that remembers nothing must be given beside its standing.
+pub(super) struct Papers {
+    terms: Vec<u8>,
+    last_receipt: u64,
+    last_receipt_digest: Digest,
+}
+
+impl Papers {
+    /// Reads them; without accepted terms there is nothing to enroll for.
+    pub(super) async fn read(app: &App, contract: &Contract, key: &PublicKey) -> Result<Self, Refusal> {
+        let accepted = contract.accepted.ok_or(Refusal::UnknownDevice)?;
+        let documents = app.store.documents(contract.id).await?;
+        let terms = documents.into_iter().find(|document| document.digest == *accepted.digest.as_bytes());
+        let terms = terms.ok_or_else(|| StoreError::Invalid("accepted terms are missing".to_owned()))?;
+        let receipts = app.store.receipts(contract.id).await?;
+        let last =
+            receipts.iter().filter(|row| row.device == contract.device.id).max_by_key(|row| row.counter);
+        Ok(Self {
+            terms: terms.bytes,
+            last_receipt: last.map_or(0, |row| row.counter),
+            last_receipt_digest: last.and_then(|row| digest_of(row, key)).unwrap_or(Digest([0; 32])),
+        })
+    }
+}
+
+fn digest_of(row: &ReceiptRow, key: &PublicKey) -> Option<Digest> {
+    let receipt = Parsed::<Receipt>::parse(&row.bytes).ok()?.verify(key).ok()?;
+    Some(receipt.digest())
+}
+
+/// The signed answer to a hello.
+pub(super) fn sign(
+    (hello, opening, papers): (Digest, &Opening, Papers),
+    standing: Vec<u8>,
+    lender: &LenderContext,
+    now: Timestamp,
+) -> Vec<u8> {
+    let session = &opening.row;
+    let grant = Grant {
+        hello,
+        lender_key: lender.key.public_key(),
+        lender: session.lender,
+        device: session.device,
+        contract: session.contract,
+        session: session.id,
+        expires_at: session.expires_at,
+        now,
+        ephemeral: opening.ephemeral,
+        terms: ByteVec::from(papers.terms),
+        standing: ByteVec::from(standing),
+        last_receipt: papers.last_receipt,
+        last_receipt_digest: papers.last_receipt_digest,
+    };
+    grant.sign(&lender.key)
+}

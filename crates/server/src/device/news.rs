@@ -1,0 +1,81 @@
+use std::time::Duration;
+
+use ident::DeviceId;
+use prometheus_client::metrics::gauge::Gauge;
+use store::StoreError;
+
+use super::Stopping;
+use crate::App;
+
+/// The standing in force, as far as a device does not have it.
+#[derive(Debug)]
+pub(super) struct News {
+    /// Its sequence; 0 before the first.
+    pub(super) seq: u64,
+    /// The signed standing, if it is newer than what the device has.
+    pub(super) standing: Option<Vec<u8>>,
+}
+
+/// What is newer than `known`, now. The store is asked only when memory does not already say that nothing is.
+pub(super) async fn newer_than(app: &App, device: DeviceId, known: u64) -> Result<News, StoreError> {
+    match app.hub.known(device) {
+        // 0 is a device that is followed but was not read yet.
+        Some(seq) if (1..=known).contains(&seq) => Ok(News { seq, standing: None }),
+        _ => read(app, device, known).await,
+    }
+}
+
+async fn read(app: &App, device: DeviceId, known: u64) -> Result<News, StoreError> {
+    // Followed first, then read: what is committed in between is seen one way or the other.
+    let _followed = app.hub.subscribe(device);
+    let Some(row) = app.store.current_standing(device).await? else {
+        return Ok(News { seq: 0, standing: None });
+    };
+    app.hub.publish(device, row.seq);
+    Ok(News { seq: row.seq, standing: (row.seq > known).then_some(row.bytes) })
+}
+
+/// The same, but waits for news: until there are some, the time is up, or the server stops.
+pub(super) async fn wait_for(
+    app: &App,
+    device: DeviceId,
+    known: u64,
+    wait: Duration,
+    stopping: Option<Stopping>,
+) -> Result<News, StoreError> {
+    let mut followed = app.hub.subscribe(device);
+    let news = newer_than(app, device, known).await?;
+    if news.standing.is_some() {
+        return Ok(news);
+    }
+    let _counted = Waiting::begin(&app.metrics.devices_waiting);
+    tokio::select! {
+        _ = tokio::time::timeout(wait, followed.wait_for(|seq| *seq > known)) => {}
+        () = stop(stopping) => {}
+    }
+    newer_than(app, device, known).await
+}
+
+async fn stop(stopping: Option<Stopping>) {
+    match stopping {
+        // An error means that the server is gone.
+        Some(Stopping(mut stopped)) => drop(stopped.wait_for(|stopped| *stopped).await),
+        None => std::future::pending().await,
+    }
+}
+
+/// Counts a waiting device, also when it goes away.
+struct Waiting<'a>(&'a Gauge);
+
+impl<'a> Waiting<'a> {
+    fn begin(gauge: &'a Gauge) -> Self {
+        gauge.inc();
+        Self(gauge)
+    }
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.dec();
+    }
+}

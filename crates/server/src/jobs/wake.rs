@@ -1,0 +1,92 @@
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use ident::{ContractId, LenderId};
+use jiff::Timestamp;
+use servicing::Command;
+use store::StoreError;
+use store::rows::ContractRow;
+use tokio::task::JoinSet;
+
+use crate::{App, ExecuteError, Executed, LenderContext};
+
+/// How many contracts are woken at the same time. Their commits share a write to disk.
+const AT_ONCE: usize = 16;
+
+/// What became of a plan.
+#[derive(Debug, Default)]
+pub(super) struct Woken {
+    /// What each wake did.
+    pub(super) done: Vec<Executed>,
+    /// Contracts that could not be woken, which is logged.
+    pub(super) failed: BTreeSet<ContractId>,
+}
+
+/// Wakes what is due. Waking twice does no harm, so a plan can be run again after any failure.
+pub(super) async fn wake_all(
+    app: &Arc<App>,
+    due: Vec<ContractRow>,
+    now: Timestamp,
+) -> Result<Woken, StoreError> {
+    let feeds = Feeds::of(app, &due, now).await?;
+    let mut woken = Woken::default();
+    let mut running = JoinSet::new();
+    for row in due {
+        let Some((lender, reconciled_to)) = feeds.by_lender.get(&row.lender).cloned() else { continue };
+        if running.len() >= AT_ONCE {
+            woken.take(running.join_next().await);
+        }
+        let app = Arc::clone(app);
+        running.spawn(async move { (row.id, wake(&app, &lender, row.id, reconciled_to).await) });
+    }
+    while !running.is_empty() {
+        woken.take(running.join_next().await);
+    }
+    Ok(woken)
+}
+
+async fn wake(
+    app: &App,
+    lender: &LenderContext,
+    contract: ContractId,
+    reconciled_to: Option<Timestamp>,
+) -> Result<Executed, ExecuteError> {
+    let executed = app.execute(lender, contract, Command::Wake { reconciled_to }, &|_, _| ()).await?;
+    app.metrics.wakes.inc();
+    Ok(executed)
+}
+
+/// A wake's contract and what came of it.
+type Outcome = (ContractId, Result<Executed, ExecuteError>);
+
+impl Woken {
+    fn take(&mut self, joined: Option<Result<Outcome, tokio::task::JoinError>>) {
+        match joined {
+            None => {}
+            Some(Ok((_, Ok(executed)))) => self.done.push(executed),
+            Some(Ok((contract, Err(error)))) => {
+                tracing::error!(%contract, %error, "a contract could not be woken");
+                self.failed.insert(contract);
+            }
+            Some(Err(error)) => tracing::error!(%error, "waking a contract died"),
+        }
+    }
+}
+
+/// The lenders of a plan and up to when the payments of each are known: read once a plan, not once a contract.
+struct Feeds {
+    by_lender: HashMap<LenderId, (Arc<LenderContext>, Option<Timestamp>)>,
+}
+
+impl Feeds {
+    async fn of(app: &App, due: &[ContractRow], now: Timestamp) -> Result<Self, StoreError> {
+        let mut by_lender = HashMap::new();
+        for id in due.iter().map(|row| row.lender).collect::<BTreeSet<_>>() {
+            if let Some(lender) = app.lender(id).await? {
+                let reconciled_to = app.payments_known_to(&lender, now).await?;
+                by_lender.insert(id, (lender, reconciled_to));
+            }
+        }
+        Ok(Self { by_lender })
+    }
+}
