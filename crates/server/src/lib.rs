@@ -19,6 +19,7 @@ mod metrics;
 pub mod ops;
 mod packs;
 pub mod payments;
+mod peer;
 mod persist;
 mod problem;
 mod seal;

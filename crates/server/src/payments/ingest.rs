@@ -72,7 +72,7 @@ async fn take(
 fn check(notification: &Notification) -> Result<(), IngestError> {
     let invalid = |field, detail: &str| Err(IngestError::Invalid { field, detail: detail.to_owned() });
     let named =
-        |id: &str| (1..=MAX_EXTERNAL_ID).contains(&id.chars().count()) && !id.chars().any(|c| c.is_control());
+        |id: &str| (1..=MAX_EXTERNAL_ID).contains(&id.chars().count()) && !id.chars().any(char::is_control);
     if !named(&notification.external_id) {
         return invalid("external_id", "use 1 to 200 characters without control characters");
     }

@@ -1,0 +1,37 @@
+//! The page on which a borrower sees what is owed and pays. Whoever has the payment reference sees it, so it shows
+//! device model, amounts and lender, and nothing about the borrower.
+
+mod choices;
+mod done;
+mod found;
+mod limit;
+mod lookup;
+mod origin;
+mod page;
+mod submit;
+mod words;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::get;
+
+use self::limit::Lookups;
+use crate::App;
+
+/// What the pages work with.
+#[derive(Clone)]
+struct Pages {
+    app: Arc<App>,
+    lookups: Arc<Lookups>,
+}
+
+/// `/pay…`.
+pub(super) fn router(app: Arc<App>) -> Router {
+    let lookups = Arc::new(Lookups::new());
+    Router::new()
+        .route("/pay", get(lookup::get))
+        .route("/pay/{reference}", get(page::get).post(submit::post))
+        .route("/pay/{reference}/done", get(done::get))
+        .with_state(Pages { app, lookups })
+}
