@@ -1,0 +1,175 @@
+use agent::{Screen, ScreenKind};
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::response::{IntoResponse as _, Response};
+use money::Money;
+use policy::{FloorItem, Level};
+use tokio::sync::watch;
+
+use crate::Status;
+
+/// The drawn screen. It works without script; with it, it follows the phone at once.
+#[derive(Template)]
+#[template(path = "screen.html")]
+struct Page<'a> {
+    screen: &'a Screen,
+    lender: &'a str,
+    amount: Option<String>,
+    next: Option<Next>,
+    progress: Option<Progress>,
+    floor: Vec<&'static str>,
+    must_pay: bool,
+    /// The beginning of the proof's digest.
+    proof: &'a str,
+}
+
+struct Next {
+    due_on: String,
+    amount: String,
+}
+
+/// How much of the contract is paid.
+struct Progress {
+    paid: String,
+    total: String,
+    percent: i64,
+}
+
+/// `GET /`.
+pub(super) async fn get(State(status): State<watch::Receiver<Status>>) -> Response {
+    let screen = status.borrow().screen.clone();
+    match page(&screen).render() {
+        Ok(html) => {
+            ([(CONTENT_TYPE, "text/html; charset=utf-8"), (CACHE_CONTROL, "no-store")], html).into_response()
+        }
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+fn page(screen: &Screen) -> Page<'_> {
+    let is_restricted = screen.level >= Level::Limited;
+    let next = screen.next_due.as_ref().filter(|_| screen.kind == ScreenKind::Free);
+    Page {
+        screen,
+        lender: screen.lender_name.as_deref().unwrap_or("This phone"),
+        amount: screen.amount.map(words),
+        next: next.map(|next| Next {
+            due_on: next.due_on.strftime("%B %-d, %Y").to_string(),
+            amount: words(next.amount),
+        }),
+        progress: progress(screen)
+            .filter(|_| matches!(screen.kind, ScreenKind::Free | ScreenKind::Quittance)),
+        floor: if is_restricted { screen.floor.iter().copied().map(floor).collect() } else { Vec::new() },
+        proof: screen.proof.as_deref().and_then(|digest| digest.get(..12)).unwrap_or_default(),
+        must_pay: screen.amount.is_some() && screen.pay_url.is_some(),
+    }
+}
+
+fn progress(screen: &Screen) -> Option<Progress> {
+    let (outstanding, total) = (screen.outstanding?, screen.total?);
+    let paid = total.minus(outstanding).ok().filter(|paid| !paid.is_negative())?;
+    let percent = paid.minor().checked_mul(100)?.checked_div(total.minor())?;
+    Some(Progress { paid: words(paid), total: words(total), percent })
+}
+
+/// An amount as people read it: `USD 1,234.50`.
+fn words(amount: Money) -> String {
+    let plain = amount.to_string();
+    let (whole, fraction) = plain.split_once('.').map_or((plain.as_str(), None), |(w, f)| (w, Some(f)));
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
+    let grouped: Vec<_> = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy).collect();
+    let grouped = grouped.join(",");
+    let fraction = fraction.map(|fraction| format!(".{fraction}")).unwrap_or_default();
+    format!("{} {sign}{grouped}{fraction}", amount.currency().code())
+}
+
+/// What stays available, in words for its user.
+const fn floor(item: FloorItem) -> &'static str {
+    match item {
+        FloorItem::EmergencyCalls => "Emergency calls",
+        FloorItem::IncomingCalls => "Incoming calls",
+        FloorItem::PublicAlerts => "Public alerts",
+        FloorItem::LenderContact => "Calling your lender",
+        FloorItem::PayPage => "The pay page",
+        FloorItem::OwnData => "Your data, untouched",
+        FloorItem::Internet => "Internet",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proof::documents::Contact;
+
+    use super::*;
+
+    fn usd(minor: i64) -> Money {
+        Money::from_minor(minor, "USD".parse().unwrap()).unwrap()
+    }
+
+    fn screen(kind: ScreenKind, level: Level) -> Screen {
+        Screen {
+            level,
+            wanted: level,
+            kind,
+            title: "This device is locked due to an overdue installment payment".to_owned(),
+            lines: vec!["A line".to_owned()],
+            amount: Some(usd(123_456)),
+            pay_url: Some("https://pay.example/c?a=1&b=2".to_owned()),
+            contact: Contact { phone: Some("+1 202 555 0100".to_owned()), email: None, url: None },
+            lender_name: Some("Harbor <script>alert(1)</script> Phones".to_owned()),
+            floor: FloorItem::REQUIRED.to_vec(),
+            emergency_call: true,
+            next_due: None,
+            outstanding: Some(usd(9_000)),
+            total: Some(usd(12_000)),
+            standing_seq: 7,
+            proof: Some("ab".repeat(32)),
+            offline: true,
+            can_dismiss: false,
+        }
+    }
+
+    #[test]
+    fn a_locked_screen_has_what_it_must_have() {
+        let html = page(&screen(ScreenKind::Locked, Level::Locked)).render().unwrap();
+        assert!(
+            html.contains(
+                "<h1 id=\"title\">This device is locked due to an overdue installment payment</h1>"
+            )
+        );
+        assert!(html.contains("USD 1,234.56"));
+        assert!(html.contains("href=\"https://pay.example/c?a=1&#38;b=2\" target=\"_blank\""));
+        assert!(html.contains("href=\"tel:112\"") && html.contains("href=\"tel:+12025550100\""));
+        assert!(html.contains("Emergency calls") && html.contains("Your data, untouched"));
+        assert!(!html.contains("<script>alert"), "a name is not markup");
+        assert!(html.contains("lang=\"en\""));
+    }
+
+    #[test]
+    fn emergency_calls_are_on_every_screen() {
+        use ScreenKind as K;
+        let kinds = [
+            K::NotEnrolled,
+            K::Free,
+            K::Notice,
+            K::Reminder,
+            K::Limited,
+            K::Locked,
+            K::Silence,
+            K::Quittance,
+        ];
+        for kind in kinds {
+            let html = page(&screen(kind, Level::None)).render().unwrap();
+            assert!(html.contains("href=\"tel:112\""), "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn amounts_are_grouped() {
+        assert_eq!(words(usd(-123_456_789)), "USD -1,234,567.89");
+        assert_eq!(words(usd(5)), "USD 0.05");
+        assert_eq!(words(Money::from_minor(1_234, "JPY".parse().unwrap()).unwrap()), "JPY 1,234");
+    }
+}

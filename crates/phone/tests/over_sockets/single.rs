@@ -1,0 +1,242 @@
+//! One phone as a user and a demo page meet it.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::lender::{Lender, identity};
+use axum::body::Bytes;
+use axum::http::{Request, StatusCode};
+use http_body_util::{BodyExt as _, Full};
+use hyper_util::client::legacy::Client;
+use hyper_util::rt::TokioExecutor;
+use ident::SeededEntropy;
+use money::Money;
+use phone::{Phone, PhoneConfig, PhoneError};
+use policy::NoticeKey;
+use proof::documents::NoticeOnDevice;
+use serde_json::Value;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+fn config(dir: &Path) -> PhoneConfig {
+    PhoneConfig {
+        server: None,
+        dir: dir.to_owned(),
+        listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+        identity: identity(),
+        test_clock: true,
+        entropy: Box::new(SeededEntropy::new(1)),
+        // Stands still: every step is a test's own.
+        monotonic: Arc::new(|| Duration::ZERO),
+    }
+}
+
+struct Running {
+    address: SocketAddr,
+    off: oneshot::Sender<()>,
+    ended: JoinHandle<Result<(), PhoneError>>,
+}
+
+impl Running {
+    async fn start(dir: &Path) -> Self {
+        let phone = Phone::start(config(dir)).await.unwrap();
+        let (off, is_off) = oneshot::channel::<()>();
+        let address = phone.address();
+        let ended = tokio::spawn(phone.run(async { drop(is_off.await) }));
+        Self { address, off, ended }
+    }
+
+    async fn switch_off(self) {
+        self.off.send(()).unwrap();
+        self.ended.await.unwrap().unwrap();
+    }
+
+    async fn request(&self, request: Request<Full<Bytes>>) -> (StatusCode, String) {
+        let client = Client::builder(TokioExecutor::new()).build_http();
+        let response = client.request(request).await.unwrap();
+        let status = response.status();
+        let body = response.into_body().collect().await.unwrap().to_bytes();
+        (status, String::from_utf8(body.to_vec()).unwrap())
+    }
+
+    async fn get(&self, path: &str) -> String {
+        let request = Request::get(format!("http://{}{path}", self.address)).body(Full::default()).unwrap();
+        let (status, body) = self.request(request).await;
+        assert_eq!(status, StatusCode::OK, "{body}");
+        body
+    }
+
+    async fn post(&self, path: &str, kind: &str, body: String) -> (StatusCode, String) {
+        let request = Request::post(format!("http://{}{path}", self.address)).header("content-type", kind);
+        self.request(request.body(Full::from(body)).unwrap()).await
+    }
+
+    async fn control(&self, name: &str) {
+        let (status, body) = self.post(&format!("/control/{name}"), "text/plain", String::new()).await;
+        assert_eq!(status, StatusCode::NO_CONTENT, "{body}");
+    }
+
+    /// Watches the screen until it says what is wanted.
+    async fn until(&self, wanted: impl Fn(&Value) -> bool) -> Value {
+        let mut last = Value::Null;
+        for _ in 0..250 {
+            last = serde_json::from_str(&self.get("/screen").await).unwrap();
+            if wanted(&last) {
+                return last;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        panic!("not in time: {last}");
+    }
+
+    async fn enroll(&self, lender: &Lender) {
+        let (status, body) = self.post("/control/provision", "text/plain", lender.code().to_string()).await;
+        assert_eq!(status, StatusCode::NO_CONTENT, "{body}");
+        self.until(|screen| screen["standing_seq"] == 1).await;
+    }
+}
+
+#[tokio::test]
+async fn enrolls_follows_the_server_and_survives() {
+    let (lender, dir) = (Lender::serve().await, tempfile::tempdir().unwrap());
+    let phone = Running::start(dir.path()).await;
+    assert!(phone.get("/").await.contains("Scan the code of your contract"));
+    phone.enroll(&lender).await;
+    let page = phone.get("/").await;
+    assert!(page.contains("Harbor &#60;b&#62;Phones") && !page.contains("<b>Phones"));
+
+    // A new standing arrives by itself: the phone is always waiting for one.
+    lender.publish(2, |standing| {
+        let amount = Money::from_minor(1_000, "USD".parse().unwrap()).unwrap();
+        let (key, delinquent_since) = (NoticeKey("first".to_owned()), "2026-02-10".parse().unwrap());
+        standing.overdue = amount;
+        standing.notices = vec![NoticeOnDevice { key, delinquent_since, amount, cure_days: 7 }];
+    });
+    let screen = phone.until(|screen| screen["kind"] == "notice").await;
+    assert_eq!((&screen["applied"], &screen["wanted_seq"]), (&Value::from("none"), &Value::from(2)));
+    phone.until(|screen| screen["receipts_unconfirmed"] == 0).await;
+    assert_eq!(*lender.receipts.lock().unwrap(), 2);
+    phone.control("dismiss").await;
+    phone.until(|screen| screen["kind"] == "free").await;
+
+    phone.switch_off().await;
+    let phone = Running::start(dir.path()).await;
+    phone.until(|screen| screen["standing_seq"] == 2).await;
+    assert_eq!(*lender.hellos.lock().unwrap(), 1, "the session is still good");
+    phone.switch_off().await;
+}
+
+#[tokio::test]
+async fn offline_online_and_factory_reset() {
+    let (lender, dir) = (Lender::serve().await, tempfile::tempdir().unwrap());
+    let phone = Running::start(dir.path()).await;
+    phone.enroll(&lender).await;
+    phone.control("offline").await;
+    phone.until(|screen| screen["offline"] == true && screen["network"] == false).await;
+    lender.publish(2, |_| ());
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    phone.until(|screen| screen["standing_seq"] == 1).await;
+    phone.control("online").await;
+    phone.until(|screen| screen["standing_seq"] == 2 && screen["offline"] == false).await;
+
+    // Nothing local survives, and yet the phone is found again by its hardware.
+    phone.control("offline").await;
+    phone.control("reset").await;
+    let screen = phone.until(|screen| screen["kind"] == "not_enrolled").await;
+    assert_eq!(screen["emergency_call"], true);
+    lender.release(3);
+    phone.control("online").await;
+    phone.until(|screen| screen["kind"] == "quittance").await;
+    phone.switch_off().await;
+}
+
+#[tokio::test]
+async fn a_damaged_state_is_a_free_phone_that_finds_back() {
+    let (lender, dir) = (Lender::serve().await, tempfile::tempdir().unwrap());
+    let phone = Running::start(dir.path()).await;
+    phone.enroll(&lender).await;
+    phone.switch_off().await;
+    std::fs::write(dir.path().join("data/state"), b"rubbish").unwrap();
+    let phone = Running::start(dir.path()).await;
+    phone.until(|screen| screen["standing_seq"] == 1).await;
+    phone.switch_off().await;
+}
+
+#[tokio::test]
+async fn what_is_not_obeyed_is_shown() {
+    let (lender, dir) = (Lender::serve().await, tempfile::tempdir().unwrap());
+    let phone = Running::start(dir.path()).await;
+    phone.enroll(&lender).await;
+    let (status, _) = phone.post("/control/push", "application/cose", "rubbish".to_owned()).await;
+    assert_eq!(status, StatusCode::NO_CONTENT);
+    let screen = phone.until(|screen| !screen["refused"].is_null()).await;
+    assert_eq!(screen["refused"]["check"], 1);
+    phone.switch_off().await;
+}
+
+#[tokio::test]
+async fn bad_input_at_the_glass() {
+    let dir = tempfile::tempdir().unwrap();
+    let phone = Running::start(dir.path()).await;
+    for code in ["", "quittance:enroll?s=x", "javascript:alert(1)"] {
+        let (status, _) = phone.post("/control/provision", "text/plain", code.to_owned()).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let form = "application/x-www-form-urlencoded";
+    let (status, _) = phone.post("/control/provision", form, "other=1".to_owned()).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    let (status, _) = phone.post("/control/advance", form, "seconds=-1".to_owned()).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    // A name of somebody else's that points here.
+    let request = Request::get(format!("http://{}/screen", phone.address)).header("host", "evil.example");
+    let (status, _) = phone.request(request.body(Full::default()).unwrap()).await;
+    assert_eq!(status, StatusCode::MISDIRECTED_REQUEST);
+    phone.switch_off().await;
+}
+
+#[tokio::test]
+async fn advances_by_hand_only_with_a_test_clock() {
+    let (lender, dir) = (Lender::serve().await, tempfile::tempdir().unwrap());
+    let phone = Running::start(dir.path()).await;
+    phone.enroll(&lender).await;
+    let form = "application/x-www-form-urlencoded";
+    let (status, _) = phone.post("/control/advance", form, "seconds=86400".to_owned()).await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    phone.until(|screen| screen["trusted_time"].as_str().is_some_and(|t| t.starts_with("2026-02-20"))).await;
+    phone.switch_off().await;
+
+    let plain = Phone::start(PhoneConfig { test_clock: false, ..config(dir.path()) }).await.unwrap();
+    let (off, is_off) = oneshot::channel::<()>();
+    let address = plain.address();
+    let phone = Running { address, off, ended: tokio::spawn(plain.run(async { drop(is_off.await) })) };
+    let (status, _) = phone.post("/control/advance", form, "seconds=86400".to_owned()).await;
+    assert_eq!(status, StatusCode::FORBIDDEN);
+    phone.switch_off().await;
+}
+
+#[tokio::test]
+async fn events_follow_the_screen() {
+    let (lender, dir) = (Lender::serve().await, tempfile::tempdir().unwrap());
+    let phone = Running::start(dir.path()).await;
+    let client = Client::builder(TokioExecutor::new()).build_http::<Full<Bytes>>();
+    let request = Request::get(format!("http://{}/events", phone.address)).body(Full::default()).unwrap();
+    let mut events = client.request(request).await.unwrap().into_body();
+    phone.enroll(&lender).await;
+    let mut seen = String::new();
+    while !seen.contains("\"standing_seq\":1") {
+        let frame = tokio::time::timeout(Duration::from_secs(5), events.frame()).await.unwrap();
+        seen.push_str(std::str::from_utf8(frame.unwrap().unwrap().data_ref().unwrap()).unwrap());
+    }
+    assert!(seen.starts_with("event: screen\nid: "));
+    phone.switch_off().await;
+}
+
+#[tokio::test]
+async fn listens_on_this_machine_only() {
+    let dir = tempfile::tempdir().unwrap();
+    let listen = SocketAddr::from(([0, 0, 0, 0], 0));
+    let refused = Phone::start(PhoneConfig { listen, ..config(dir.path()) }).await.unwrap_err();
+    assert!(matches!(refused, PhoneError::NotLoopback(_)));
+}
