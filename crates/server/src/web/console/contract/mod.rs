@@ -1,0 +1,71 @@
+//! One contract on one page.
+
+mod diagnosis;
+mod forecast;
+mod paper;
+mod state;
+mod view;
+
+use std::sync::Arc;
+
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use servicing::Contract;
+
+use super::super::page;
+use super::Console;
+use super::denied::Denied;
+use super::fragment::{self, Fragment};
+use super::signed_in::SignedIn;
+use crate::LenderContext;
+
+use view::ContractPage;
+pub(super) use view::{Banner, Code};
+
+#[derive(Deserialize)]
+pub(super) struct Done {
+    done: Option<String>,
+}
+
+/// `GET /console/contracts/{id}`.
+pub(super) async fn get(
+    State(console): State<Arc<Console>>,
+    me: SignedIn,
+    Path(id): Path<String>,
+    Query(query): Query<Done>,
+) -> Result<Response, Denied> {
+    let (lender, contract) = me.contract(&console, &id).await?;
+    let banner = query.done.as_deref().and_then(Banner::done);
+    show(&console, me, &lender, &contract, StatusCode::OK, banner, None).await
+}
+
+/// The page with what an action brought.
+pub(super) async fn show(
+    console: &Console,
+    me: SignedIn,
+    lender: &LenderContext,
+    contract: &Contract,
+    status: StatusCode,
+    banner: Option<Banner>,
+    code: Option<Code>,
+) -> Result<Response, Denied> {
+    let shown = ContractPage::read(&console.app, me, lender, contract, banner, code).await?;
+    Ok(page(status, &shown))
+}
+
+/// `GET /console/contracts/{id}/state`.
+pub(super) async fn state(
+    State(console): State<Arc<Console>>,
+    me: Result<SignedIn, Denied>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    let answer = async {
+        let (lender, contract) = me?.contract(&console, &id).await?;
+        let state = state::read(&console.app, &lender, &contract).await?;
+        Ok(Fragment::of(&state)?.answer(&headers))
+    };
+    answer.await.map_err(fragment::refuse).into_response()
+}

@@ -1,0 +1,61 @@
+use data_encoding::HEXLOWER;
+use jiff::civil::Date;
+use servicing::Contract;
+use store::rows::DocumentRow;
+
+use super::super::words::{self, money};
+
+/// A row of the table of installments.
+pub(super) struct InstallmentLine {
+    pub(super) number: u16,
+    pub(super) due_on: String,
+    pub(super) due: String,
+    pub(super) paid: String,
+    pub(super) tone: &'static str,
+    pub(super) state: &'static str,
+}
+
+/// Every installment and where it stands.
+pub(super) fn installments(contract: &Contract, today: Date) -> Vec<InstallmentLine> {
+    let states = contract.account.installment_states();
+    let lines = states.iter().map(|it| {
+        let (tone, state) = match (it.outstanding.is_zero(), it.due_on < today, it.paid.is_positive()) {
+            (true, _, _) => ("free", "Paid"),
+            (false, true, false) => ("lock", "Past due"),
+            (false, true, true) => ("limit", "Partly paid"),
+            (false, false, true) => ("info", "Partly paid"),
+            (false, false, false) => ("", "Open"),
+        };
+        InstallmentLine {
+            number: it.number,
+            due_on: words::day(it.due_on),
+            due: money(it.due),
+            paid: money(it.paid),
+            tone,
+            state,
+        }
+    });
+    lines.collect()
+}
+
+/// A signed document to download.
+pub(super) struct DocumentLine {
+    pub(super) kind: String,
+    pub(super) issued: String,
+    pub(super) digest: String,
+    pub(super) short: String,
+}
+
+/// Every signed document, newest first.
+pub(super) fn documents(contract: &Contract, rows: &[DocumentRow]) -> Vec<DocumentLine> {
+    let lines = rows.iter().rev().map(|row| {
+        let digest = HEXLOWER.encode(&row.digest);
+        DocumentLine {
+            kind: words::humanized(&row.kind),
+            issued: words::moment(&contract.local(row.at)),
+            short: digest.chars().take(12).collect(),
+            digest,
+        }
+    });
+    lines.collect()
+}

@@ -1,0 +1,111 @@
+use askama::Template;
+use jiff::Timestamp;
+use policy::Pack;
+use servicing::Contract;
+use store::StoreError;
+
+use super::super::words::{self, money};
+use super::diagnosis::{Diagnosis, diagnose};
+use super::forecast::{self, Step};
+use crate::{App, LenderContext};
+
+/// The part of a contract's page that changes by itself: what the phone should be, what it says, what is owed
+/// and what comes next.
+#[derive(Template)]
+#[template(path = "console/state.html")]
+pub(super) struct State {
+    diagnosis: Diagnosis,
+    wanted: Side,
+    applied: Side,
+    seen: String,
+    amounts: Vec<(&'static str, String)>,
+    holds: Vec<String>,
+    next: Vec<Step>,
+    idle: &'static str,
+}
+
+/// One side of "told" and "says".
+struct Side {
+    tone: &'static str,
+    level: &'static str,
+    about: String,
+}
+
+/// Reads the state of a contract.
+pub(super) async fn read(
+    app: &App,
+    lender: &LenderContext,
+    contract: &Contract,
+) -> Result<State, StoreError> {
+    let now = app.now_for(lender).await?;
+    let pack = app.pack_of(contract)?;
+    let device = app.store.device(contract.device.id).await?;
+    Ok(state(contract, pack, device.and_then(|row| row.last_seen_at), now))
+}
+
+fn state(contract: &Contract, pack: &Pack, seen: Option<Timestamp>, now: Timestamp) -> State {
+    State {
+        diagnosis: diagnose(contract, seen, now),
+        wanted: wanted(contract),
+        applied: applied(contract),
+        seen: seen.map_or_else(|| "Never".to_owned(), |seen| words::ago(seen, now)),
+        amounts: amounts(contract, now),
+        holds: contract.holds.iter().map(|hold| hold_line(contract, hold)).collect(),
+        next: forecast::forecast(contract, pack),
+        idle: forecast::idle(contract),
+    }
+}
+
+fn wanted(contract: &Contract) -> Side {
+    let restriction = &contract.restriction;
+    let since = restriction.changed_at.map(|at| format!(", since {}", words::moment(&contract.local(at))));
+    let about = match restriction.standing_seq {
+        0 => "No standing issued".to_owned(),
+        seq => format!("Standing {seq}{}", since.unwrap_or_default()),
+    };
+    Side { tone: words::level_tone(restriction.level), level: words::level_name(restriction.level), about }
+}
+
+fn applied(contract: &Contract) -> Side {
+    match &contract.restriction.applied {
+        Some(applied) => Side {
+            tone: words::level_tone(applied.level),
+            level: words::level_name(applied.level),
+            about: format!(
+                "Standing {}, at {}",
+                applied.standing_seq,
+                words::moment(&contract.local(applied.at))
+            ),
+        },
+        None => Side { tone: "", level: "Unknown", about: "The phone has not said anything yet".to_owned() },
+    }
+}
+
+fn amounts(contract: &Contract, now: Timestamp) -> Vec<(&'static str, String)> {
+    let (account, today) = (&contract.account, contract.day(now));
+    let mut rows = vec![("Past due", money(account.overdue(today)))];
+    let days = account.days_past_due(today);
+    if days.0 > 0 {
+        rows.push(("Days past due", days.to_string()));
+    }
+    if let Some(next) = account.next_due_on(today) {
+        rows.push(("Next due", words::day(next)));
+    }
+    rows.push(("Left to pay", money(account.outstanding())));
+    if contract.is_active() {
+        rows.push(("Early payoff today", money(account.payoff_quote(today).total)));
+    }
+    rows.push(("Received", money(account.received())));
+    if account.credit().is_positive() {
+        rows.push(("Credit", money(account.credit())));
+    }
+    rows
+}
+
+fn hold_line(contract: &Contract, hold: &servicing::Hold) -> String {
+    let until = hold.until.map_or_else(
+        || "until it is released".to_owned(),
+        |at| format!("until {}", words::moment(&contract.local(at))),
+    );
+    format!("{} {until}", words::hold_name(hold.kind))
+}

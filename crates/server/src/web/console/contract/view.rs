@@ -1,0 +1,145 @@
+use askama::Template;
+use money::Money;
+use policy::PackRef;
+use servicing::{Contract, ContractStatus, HoldKind};
+use store::rows::{PaymentFilter, PaymentRow};
+use store::{Page, StoreError};
+
+use super::super::denied::Denied;
+use super::super::fragment::Fragment;
+use super::super::signed_in::SignedIn;
+use super::super::{timeline, words};
+use super::paper::{self, DocumentLine, InstallmentLine};
+use super::state;
+use crate::{App, LenderContext, persist};
+
+/// Payments without a contract that are shown: enough to spot one, few enough to read.
+const MAX_SUSPENSE: u32 = 5;
+
+/// What came of an action.
+pub(in super::super) struct Banner {
+    pub(in super::super) tone: &'static str,
+    pub(in super::super) text: String,
+}
+
+/// An enrollment code, shown once.
+pub(in super::super) struct Code {
+    pub(in super::super) text: String,
+    pub(in super::super) svg: String,
+    pub(in super::super) expires: String,
+}
+
+/// One contract on one page.
+#[derive(Template)]
+#[template(path = "console/contract.html")]
+pub(super) struct ContractPage {
+    me: SignedIn,
+    banner: Option<Banner>,
+    code: Option<Code>,
+    id: String,
+    lender: String,
+    borrower: String,
+    contact: String,
+    language: String,
+    device: String,
+    imeis: Vec<String>,
+    serial: String,
+    status: &'static str,
+    status_tone: &'static str,
+    payment_reference: String,
+    external_reference: Option<String>,
+    pay_url: String,
+    pack: PackRef,
+    state: Fragment,
+    timeline: Fragment,
+    installments: Vec<InstallmentLine>,
+    documents: Vec<DocumentLine>,
+    suspense: Vec<String>,
+    holds: Vec<(&'static str, &'static str)>,
+    free_holds: Vec<(&'static str, &'static str)>,
+    can_invite: bool,
+    can_cancel: bool,
+}
+
+impl ContractPage {
+    pub(super) async fn read(
+        app: &App,
+        me: SignedIn,
+        lender: &LenderContext,
+        contract: &Contract,
+        banner: Option<Banner>,
+        code: Option<Code>,
+    ) -> Result<Self, Denied> {
+        let today = contract.day(app.now_for(lender).await?);
+        let documents = app.store.documents(contract.id).await?;
+        let state = Fragment::of(&state::read(app, lender, contract).await?)?;
+        let timeline = Fragment::of(&timeline::timeline(app, contract).await?)?;
+        let held = |kind: &HoldKind| contract.holds.iter().any(|hold| hold.kind == *kind);
+        let named = |kind: HoldKind| (kind.as_str(), words::hold_name(kind));
+        let all = [HoldKind::PendingPayment, HoldKind::Dispute, HoldKind::Hardship];
+        let active = contract.is_active();
+        Ok(Self {
+            banner,
+            code,
+            id: contract.id.to_string(),
+            lender: lender.name.clone(),
+            borrower: contract.borrower.name.clone(),
+            contact: contact(contract),
+            language: contract.borrower.language.clone(),
+            device: contract.device.model.clone(),
+            imeis: contract.device.imeis.iter().map(ToString::to_string).collect(),
+            serial: contract.device.serial.clone(),
+            status: words::status_name(contract.status),
+            status_tone: words::status_tone(contract.status),
+            payment_reference: contract.payment_reference.clone(),
+            external_reference: contract.external_reference.clone(),
+            pay_url: contract.pay_url.clone(),
+            pack: contract.pack.clone(),
+            state,
+            timeline,
+            installments: paper::installments(contract, today),
+            documents: paper::documents(contract, &documents),
+            suspense: suspense(app, contract).await?,
+            holds: all.into_iter().filter(held).map(named).collect(),
+            free_holds: all.into_iter().filter(|kind| active && !held(kind)).map(named).collect(),
+            can_invite: active && contract.device.enrolled.is_none(),
+            can_cancel: contract.status == ContractStatus::Offered,
+            me,
+        })
+    }
+}
+
+fn contact(contract: &Contract) -> String {
+    let borrower = &contract.borrower;
+    let known = borrower.phone.iter().chain(&borrower.email).map(|contact| words::masked(contact));
+    known.collect::<Vec<_>>().join(", ")
+}
+
+/// Payments of this lender that wait for a contract, in this contract's currency: one may be the borrower's.
+async fn suspense(app: &App, contract: &Contract) -> Result<Vec<String>, StoreError> {
+    let filter = PaymentFilter { contract: None, status: Some("suspense".to_owned()) };
+    let rows = app.store.payments(contract.lender, filter, Page::first(MAX_SUSPENSE)).await?;
+    let own = rows.iter().filter(|row| row.currency == contract.currency().code());
+    Ok(own.filter_map(|row| waiting(row, contract)).collect())
+}
+
+fn waiting(row: &PaymentRow, contract: &Contract) -> Option<String> {
+    let amount = words::money(Money::from_minor(row.minor, contract.currency()).ok()?);
+    let day = words::day(persist::day_from_epoch(row.value_on));
+    let reference =
+        row.reference.as_deref().map_or("no reference".to_owned(), |text| format!("reference “{text}”"));
+    Some(format!("{amount} of {day} by {}, {reference}", row.rail))
+}
+
+impl Banner {
+    /// What an action's redirect says came of it.
+    pub(super) fn done(word: &str) -> Option<Self> {
+        let text = match word {
+            "hold-placed" => "The hold is placed. No restriction rises while it is open.",
+            "hold-released" => "The hold is released.",
+            "canceled" => "The offer is withdrawn.",
+            _ => return None,
+        };
+        Some(Self { tone: "free", text: text.to_owned() })
+    }
+}

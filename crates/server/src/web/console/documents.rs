@@ -1,0 +1,31 @@
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
+use axum::response::{IntoResponse, Response};
+use data_encoding::HEXLOWER;
+
+use super::Console;
+use super::denied::Denied;
+use super::signed_in::SignedIn;
+
+/// `GET /console/contracts/{id}/documents/{digest}`: the signed bytes, as `quittance verify` reads them.
+pub(super) async fn get(
+    State(console): State<Arc<Console>>,
+    me: SignedIn,
+    Path((id, digest)): Path<(String, String)>,
+) -> Result<Response, Denied> {
+    let (_, contract) = me.contract(&console, &id).await?;
+    let documents = console.app.store.documents(contract.id).await?;
+    let document = documents.into_iter().find(|row| HEXLOWER.encode(&row.digest) == digest);
+    let document = document.ok_or(Denied::NotFound)?;
+    let short: String = digest.chars().take(12).collect();
+    let name = format!("attachment; filename=\"{}-{short}.cose\"", document.kind);
+    let headers = [
+        (CONTENT_TYPE, "application/cose; cose-type=\"cose-sign1\"".to_owned()),
+        (CONTENT_DISPOSITION, name),
+        (CACHE_CONTROL, "private, no-store".to_owned()),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
+    ];
+    Ok((headers, document.bytes).into_response())
+}

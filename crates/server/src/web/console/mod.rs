@@ -1,0 +1,54 @@
+//! The operators' console: sign-in, portfolio, and one page per contract.
+
+mod actions;
+mod contract;
+mod denied;
+mod documents;
+mod fragment;
+mod portfolio;
+mod session;
+mod sign_in;
+mod signed_in;
+mod throttle;
+pub(super) mod timeline;
+mod words;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
+
+use crate::App;
+
+use portfolio::SummaryCache;
+use throttle::Throttle;
+
+/// Forms of the console are short.
+const MAX_FORM_BYTES: usize = 16 * 1024;
+
+/// What the console's handlers share.
+struct Console {
+    app: Arc<App>,
+    throttle: Throttle,
+    summaries: SummaryCache,
+}
+
+/// Routes.
+pub(super) fn router(app: Arc<App>) -> Router {
+    let console = Console { app, throttle: Throttle::default(), summaries: SummaryCache::default() };
+    Router::new()
+        .route("/console", get(portfolio::get))
+        .route("/console/sign-in", get(sign_in::get).post(sign_in::post))
+        .route("/console/sign-out", post(sign_in::sign_out))
+        .route("/console/contracts/{id}", get(contract::get))
+        .route("/console/contracts/{id}/state", get(contract::state))
+        .route("/console/contracts/{id}/timeline", get(timeline::get))
+        .route("/console/contracts/{id}/documents/{digest}", get(documents::get))
+        .route("/console/contracts/{id}/holds", post(actions::place_hold))
+        .route("/console/contracts/{id}/holds/{kind}/release", post(actions::release_hold))
+        .route("/console/contracts/{id}/enrollment-code", post(actions::enrollment_code))
+        .route("/console/contracts/{id}/cancel", post(actions::cancel))
+        .layer(DefaultBodyLimit::max(MAX_FORM_BYTES))
+        .with_state(Arc::new(console))
+}

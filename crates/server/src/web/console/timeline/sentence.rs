@@ -1,0 +1,196 @@
+use ident::PaymentId;
+use policy::{Channel, Level};
+use serde_json::{Map, Value, json};
+use servicing::{Contract, Event, LowerReason};
+use store::rows::{EventRow, PaymentRow, ReceiptRow};
+
+use super::super::words::{self, money};
+use super::evidence;
+use super::line::{Line, Topic};
+
+/// What an event says: topic, tone, sentence, detail.
+type Said = (Topic, &'static str, String, Option<String>);
+
+/// What events refer to.
+pub(super) struct Sources<'a> {
+    pub(super) contract: &'a Contract,
+    pub(super) payments: &'a [PaymentRow],
+    pub(super) receipts: &'a [ReceiptRow],
+}
+
+/// An event in words.
+pub(super) fn of(row: &EventRow, sources: &Sources<'_>) -> Line {
+    let known = read(row).map(|event| said(&event, sources));
+    let (topic, tone, text, detail) =
+        known.unwrap_or_else(|| (Topic::Other, "", format!("{}.", words::humanized(&row.kind)), None));
+    Line { at: row.at, order: row.seq, topic, tone, text, detail }
+}
+
+/// The event that was stored; `None` for one of a newer version.
+fn read(row: &EventRow) -> Option<Event> {
+    let data: Map<String, Value> = serde_json::from_str(&row.data).ok()?;
+    let event =
+        if data.is_empty() { json!({ "type": row.kind }) } else { json!({ "type": row.kind, "data": data }) };
+    serde_json::from_value(event).ok()
+}
+
+fn said(event: &Event, sources: &Sources<'_>) -> Said {
+    let Sources { contract, payments, .. } = *sources;
+    use Topic as T;
+    let plain = |topic, tone, text: &str| (topic, tone, text.to_owned(), None);
+    let moment = |at| words::moment(&contract.local(at));
+    match event {
+        Event::Offered { total } => {
+            (T::Contract, "", format!("Terms were offered: {} in installments.", money(*total)), None)
+        }
+        Event::Accepted { .. } => {
+            plain(T::Contract, "", "The borrower accepted. The signed terms are on record.")
+        }
+        Event::Cancelled => plain(T::Contract, "", "The offer was withdrawn."),
+        Event::Settled { total_paid, rebate } => {
+            let detail =
+                rebate.is_positive().then(|| format!("{} of interest was given up.", money(*rebate)));
+            (T::Contract, "free", format!("Paid in full: {} in total.", money(*total_paid)), detail)
+        }
+        Event::QuittanceIssued { .. } => {
+            plain(T::Contract, "free", "The quittance was issued: the phone is free for good.")
+        }
+        Event::Unsecured { outstanding } => {
+            let text =
+                "A payment was taken back after the quittance. The phone stays free; the debt remains.";
+            (T::Contract, "limit", text.to_owned(), Some(format!("{} is owed.", money(*outstanding))))
+        }
+        Event::InstallmentDue { number, amount } => {
+            (T::Due, "", format!("Installment {number} fell due: {}.", money(*amount)), None)
+        }
+        Event::Overdue { amount, since } => {
+            let text = format!("{} is past due since {}.", money(*amount), words::day(*since));
+            (T::Due, "remind", text, None)
+        }
+        Event::PaymentReceived { payment, amount, principal, interest, credit } => {
+            let mut parts = vec![format!("Principal {}, interest {}", money(*principal), money(*interest))];
+            if credit.is_positive() {
+                parts.push(format!("credit {}", money(*credit)));
+            }
+            parts.extend(origin(*payment, payments));
+            (T::Payment, "free", format!("{} was received.", money(*amount)), Some(parts.join(" · ")))
+        }
+        Event::PaymentReversed { payment, amount } => {
+            let text = format!("{} was taken back.", money(*amount));
+            (T::Payment, "limit", text, origin(*payment, payments))
+        }
+        Event::PayoffAgreed { amount, valid_through } => {
+            let text = format!(
+                "Early payoff agreed: {} settles it until {}.",
+                money(*amount),
+                words::day(*valid_through)
+            );
+            (T::Payment, "info", text, None)
+        }
+        Event::PayoffLapsed => plain(T::Payment, "", "The early payoff was not paid in time."),
+        Event::NoticeIssued { key, amount, cure_days, channels } => {
+            let by: Vec<_> = channels.iter().map(|channel| words::channel(*channel)).collect();
+            let text = format!(
+                "Notice “{key}” was issued: pay {} within {}.",
+                money(*amount),
+                words::counted(i64::from(*cure_days), "day")
+            );
+            (T::Notice, "remind", text, Some(format!("Goes out {}.", by.join(" and "))))
+        }
+        Event::NoticeDelivered { key, channel, .. } => {
+            let proof = (*channel == Channel::OnDevice)
+                .then(|| "Proved by the phone’s own signed receipt.".to_owned());
+            (
+                T::Notice,
+                "",
+                format!("Notice “{key}” reached the borrower {}.", words::channel(*channel)),
+                proof,
+            )
+        }
+        Event::NoticeEffective { key, runs_out_at } => {
+            let text = format!(
+                "Notice “{key}” counts as delivered. The time to pay runs out on {}.",
+                moment(*runs_out_at)
+            );
+            (T::Notice, "", text, None)
+        }
+        Event::Cured { since } => {
+            let text =
+                format!("Everything named is paid: the delinquency since {} is over.", words::day(*since));
+            (T::Contract, "free", text, None)
+        }
+        Event::LevelRaised { from, to, amount, .. } => {
+            let text = format!("The phone is to go from {} to {}.", words::level(*from), words::level(*to));
+            (T::Order, words::level_tone(*to), text, Some(format!("Paying {} lifts it.", money(*amount))))
+        }
+        Event::LevelLowered { from, to, reason } => lowered(*from, *to, *reason),
+        Event::WarrantRenewed { level, expires_at, .. } => {
+            let text = format!(
+                "The warrant for a phone that is {} was renewed until {}.",
+                words::level(*level),
+                moment(*expires_at)
+            );
+            (T::Order, words::level_tone(*level), text, None)
+        }
+        Event::DeviceInvited => plain(T::Phone, "", "An enrollment code was handed out."),
+        Event::DeviceEnrolled { .. } => plain(T::Phone, "info", "The phone enrolled and pinned the terms."),
+        Event::DeviceRecovered { .. } => {
+            plain(T::Phone, "info", "The phone came back after a reset and was told where it stands.")
+        }
+        Event::LevelApplied { level, standing_seq } => {
+            let text = format!("The phone says it is {}.", words::level(*level));
+            (
+                T::Phone,
+                words::level_tone(*level),
+                text,
+                Some(format!("It follows standing {standing_seq}; signed by the phone.")),
+            )
+        }
+        Event::ReceiptKept { counter, fact } => vouched(*counter, fact, sources),
+        Event::HoldPlaced { kind, until } => {
+            let until =
+                until.map_or_else(|| "until it is decided".to_owned(), |at| format!("until {}", moment(at)));
+            let text = format!("{}: nothing more is restricted {until}.", words::hold_name(*kind));
+            (T::Hold, "info", text, None)
+        }
+        Event::HoldReleased { kind } => {
+            (T::Hold, "", format!("The hold ended: {}.", words::hold_name(*kind).to_lowercase()), None)
+        }
+    }
+}
+
+/// A fact for which there is nothing but the phone's word, which is read anew from its signed bytes.
+fn vouched(counter: u64, fact: &str, sources: &Sources<'_>) -> Said {
+    let receipt = sources.receipts.iter().find(|row| row.counter == counter);
+    match receipt.and_then(|row| evidence::vouched(row, sources.contract)) {
+        Some((text, standing)) => {
+            (Topic::Receipt, "", text, Some(format!("Receipt {counter}, under standing {standing}.")))
+        }
+        None => {
+            let text = "A receipt of the phone can’t be verified with the key it enrolled with.".to_owned();
+            (
+                Topic::Receipt,
+                "lock",
+                text,
+                Some(format!("Receipt {counter}, kept as “{}”.", words::humanized(fact))),
+            )
+        }
+    }
+}
+
+fn lowered(from: Level, to: Level, reason: LowerReason) -> Said {
+    let why = match reason {
+        LowerReason::Paid => "the amount the warrant named is paid",
+        LowerReason::PartlyPaid => "part is paid, and what is left allows less",
+        LowerReason::Hold => "a hold lifts restrictions",
+        LowerReason::WarrantEnded => "the warrant ran out",
+        LowerReason::Settled => "the contract ended",
+    };
+    let text = format!("The phone is to go from {} to {}: {why}.", words::level(from), words::level(to));
+    (Topic::Order, words::level_tone(to), text, None)
+}
+
+/// The rail a payment came on, and the rail's name for it.
+fn origin(id: PaymentId, payments: &[PaymentRow]) -> Option<String> {
+    payments.iter().find(|row| row.id == id).map(|row| format!("by {}, {}", row.rail, row.external_id))
+}

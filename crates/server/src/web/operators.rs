@@ -1,0 +1,81 @@
+use ident::LenderId;
+use store::StoreError;
+use store::rows::OperatorRow;
+
+use super::password;
+use crate::{App, Problem};
+
+/// The least and most characters of a password. NIST SP 800-63B asks for 8 at least; the limit above keeps
+/// hashing cheap.
+const PASSWORD_CHARACTERS: std::ops::RangeInclusive<usize> = 12..=256;
+const NAME_CHARACTERS: std::ops::RangeInclusive<usize> = 1..=64;
+/// What an operator may do; there is one role so far.
+const ROLE: &str = "agent";
+
+/// Why there is no new operator.
+#[derive(Debug, thiserror::Error)]
+pub enum OperatorError {
+    /// The name is empty, too long, or not plain text.
+    #[error("a name has 1 to 64 characters, no control characters, and no space at its ends")]
+    Name,
+    /// The password is too short or too long.
+    #[error("a password has 12 to 256 characters")]
+    Password,
+    /// Somebody has the name.
+    #[error("another operator has this name")]
+    Taken,
+    /// The password could not be hashed.
+    #[error("the password could not be hashed")]
+    Hashing,
+    /// It could not be kept.
+    #[error(transparent)]
+    Store(StoreError),
+}
+
+impl App {
+    /// Makes an operator of the console: of one lender, or of the whole installation for `None`.
+    ///
+    /// # Errors
+    /// [`OperatorError`]; nobody was made then.
+    pub async fn create_operator(
+        &self,
+        name: &str,
+        password: &str,
+        lender: Option<LenderId>,
+    ) -> Result<OperatorRow, OperatorError> {
+        let plain = name.trim() == name && !name.chars().any(char::is_control);
+        if !plain || !NAME_CHARACTERS.contains(&name.chars().count()) {
+            return Err(OperatorError::Name);
+        }
+        if !PASSWORD_CHARACTERS.contains(&password.chars().count()) {
+            return Err(OperatorError::Password);
+        }
+        let (password, salt) = (password.to_owned(), self.random());
+        let hashed = tokio::task::spawn_blocking(move || password::hash(&password, salt)).await;
+        let operator = OperatorRow {
+            id: self.new_id(),
+            lender,
+            name: name.to_owned(),
+            password_hash: hashed.ok().flatten().ok_or(OperatorError::Hashing)?,
+            role: ROLE.to_owned(),
+            disabled_at: None,
+        };
+        match self.store.put_operator(operator.clone()).await {
+            Ok(()) => Ok(operator),
+            Err(StoreError::Duplicate(_)) => Err(OperatorError::Taken),
+            Err(error) => Err(OperatorError::Store(error)),
+        }
+    }
+}
+
+impl From<OperatorError> for Problem {
+    fn from(error: OperatorError) -> Self {
+        match error {
+            OperatorError::Name => Self::invalid("name", error.to_string()),
+            OperatorError::Password => Self::invalid("password", error.to_string()),
+            OperatorError::Taken => Self::conflict("taken", error.to_string()),
+            OperatorError::Hashing => Self::unavailable(),
+            OperatorError::Store(error) => error.into(),
+        }
+    }
+}
