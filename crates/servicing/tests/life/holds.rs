@@ -4,7 +4,7 @@ use policy::Level;
 use servicing::{Command, HoldKind, LowerReason, Refusal};
 
 use crate::restriction::lowered;
-use crate::story::{Story, usd};
+use crate::story::{Feed, Story, usd};
 
 impl Story {
     fn place(&mut self, kind: HoldKind, hours: Option<i64>) -> Result<(), Refusal> {
@@ -125,4 +125,37 @@ fn nothing_is_held_where_nothing_runs() {
     for kind in [HoldKind::PendingPayment, HoldKind::Dispute, HoldKind::Hardship] {
         assert!(matches!(story.place(kind, None), Err(Refusal::WrongStatus { .. })));
     }
+}
+
+#[test]
+fn a_hold_costs_no_wakes() {
+    let mut story = Story::locked();
+    story.place(HoldKind::Dispute, None).unwrap();
+    let before = story.wakes;
+    story.until("2026-04-10", 12);
+    // The due dates and the days after them, no more.
+    assert!(story.wakes - before < 8, "{} wakes", story.wakes - before);
+}
+
+#[test]
+fn a_warrant_ends_in_time_also_under_an_announcement() {
+    let mut story = Story::locked();
+    story.feed = Feed::StuckAt(story.now);
+    story.until("2026-02-25", 12).expect(Level::Locked);
+    story.place(HoldKind::PendingPayment, None).unwrap();
+    story.until("2026-02-26", 9).expect(Level::None);
+    assert_eq!(story.times("restriction.lowered"), ["2026-02-26 09:00"]);
+}
+
+#[test]
+fn a_hold_that_is_over_is_over_though_nobody_was_awake() {
+    let mut story = Story::under("house");
+    story.until("2026-02-01", 12);
+    story.place(HoldKind::Dispute, Some(24)).unwrap();
+    story.place(HoldKind::PendingPayment, Some(24)).unwrap();
+    story.later(72);
+    assert!(matches!(story.place(HoldKind::PendingPayment, None), Err(Refusal::HoldSpent { .. })));
+    story.place(HoldKind::Dispute, Some(24)).unwrap();
+    let open: Vec<_> = story.contract.holds.iter().map(|hold| (hold.kind, hold.since)).collect();
+    assert_eq!(open, [(HoldKind::Dispute, story.now)]);
 }

@@ -3,7 +3,7 @@
 use policy::{Channel, Level};
 use servicing::{Command, NoticeDelivery, Refusal};
 
-use crate::story::{Story, day, device_key};
+use crate::story::{Feed, Story, day, device_key};
 
 /// The first notice was issued on 20 January and waits; it is noon of that day.
 fn waiting() -> Story {
@@ -136,4 +136,18 @@ fn a_receipt_from_before_the_notice_was_issued_is_of_an_earlier_delinquency() {
     let receipt = story.receipt("first", day("2026-01-15"), before, &device_key(7));
     let delivery = NoticeDelivery { receipt: Some(receipt), ..story.delivery("first", Channel::OnDevice) };
     assert_eq!(deliver(&mut story, delivery), Err(Refusal::ImpossibleTime));
+}
+
+#[test]
+fn nobody_is_warned_before_payments_are_known_beyond_the_grace() {
+    let mut offer = crate::story::offer();
+    offer.terms.first_due_on = day("2026-01-13");
+    let mut story = Story::of(offer, "us-nj");
+    // Thirteen hours old at nine o'clock of day 2: fresh, but the day of grace was not over then.
+    story.feed = Feed::StuckAt(story.at("2026-01-14", 20));
+    story.until("2026-01-15", 12);
+    assert!(story.times("notice.issued").is_empty());
+    story.feed = Feed::StuckAt(story.at("2026-01-15", 0));
+    story.until("2026-01-15", 14);
+    assert_eq!(story.times("notice.issued"), ["2026-01-15 13:00"]);
 }
