@@ -21,8 +21,12 @@ pub(crate) struct Ground<'a> {
     pub(crate) last: Option<&'a Accepted>,
     /// The highest sequence number accepted before for this device.
     pub(crate) seq: u64,
+    /// The level in force.
+    pub(crate) level: Level,
     /// Whether a quittance was accepted for the contract before.
     pub(crate) is_released: bool,
+    /// When a standing last said that nothing was overdue.
+    pub(crate) cured_at: Option<Timestamp>,
     /// Trusted time.
     pub(crate) now: Timestamp,
 }
@@ -46,57 +50,58 @@ impl<'a> Raw<'a> {
         Self { bytes, fresh: Some(now) }
     }
 
-    /// Passes every check, is nothing new (`None`), or is refused as a whole: what is in force stays in
-    /// force, also where the refused standing would have asked for less. Nothing is read out of a document
-    /// that does not hold, and a genuine lender sends the next one.
-    pub(crate) fn accept(self, ground: &Ground<'_>) -> Result<Option<Accepted>, Refusal> {
+    /// A genuine document was issued at its time: it is at least that late. In a fresh answer, whose own time
+    /// is known, it proves nothing beyond that.
+    pub(crate) fn proves(self, issued_at: Timestamp) -> Timestamp {
+        let latest = self.fresh.and_then(|fresh| fresh.checked_add(standing::TOLERANCE).ok());
+        latest.map_or(issued_at, |latest| issued_at.min(latest))
+    }
+
+    /// Passes every check, is nothing new (`None`), or is refused as a whole: then what is in force stays in
+    /// force, and a genuine lender sends the next one.
+    ///
+    /// A standing that asks for less than is in force is not refused for what only concerns restrictions. If
+    /// its warrant does not hold it restricts nothing; if its quittance does not hold it is no final release;
+    /// each fault is noted beside it.
+    pub(crate) fn accept(self, ground: &Ground<'_>) -> Result<Option<(Accepted, Vec<Refusal>)>, Refusal> {
         if ground.last.is_some_and(|last| last.standing.bytes() == self.bytes) {
             return Ok(None);
         }
         let pin = ground.pin;
-        let accepted = Accepted::verify(self.bytes, pin)?;
+        let standing: Verified<Standing> =
+            verify(self.bytes, pin, Check::StandingForm, Check::StandingSignature)?;
         let case = standing::Case {
             pin,
-            standing: &accepted.standing,
+            standing: &standing,
             seq: ground.seq,
+            before: ground.level,
             fresh: self.fresh,
             is_released: ground.is_released,
         };
         enforce(standing::outcomes(&case))?;
-        let level = accepted.standing.body().level;
-        // A genuine document was issued at its time: it is at least that late.
-        let now = ground.now.max(accepted.standing.claims().issued_at);
-        if let Some(warrant) = &accepted.warrant {
-            enforce(warrant::outcomes(&warrant::Case { pin, warrant, level, now }))?;
-        }
-        if let Some(quittance) = &accepted.quittance {
-            enforce(quittance::outcomes(&quittance::Case { pin, quittance, level }))?;
-        }
-        Ok(Some(accepted))
+        let now = ground.now.max(self.proves(standing.claims().issued_at));
+        let mut faults = Vec::new();
+        let warrant = warrant_of(&standing, pin, now, ground.cured_at);
+        let warrant = tolerate(warrant, case.lowers(), &mut faults)?;
+        let is_release = standing.body().level == Level::None;
+        let quittance = tolerate(quittance_of(&standing, pin), is_release, &mut faults)?;
+        Ok(Some((Accepted { standing, warrant, quittance }, faults)))
     }
 }
 
 impl Accepted {
-    /// Reads back a standing that was accepted before. Form and signatures are checked again; the other
-    /// checks were made against the time and state of that moment.
-    pub(crate) fn restore(bytes: &[u8], pin: &Pin) -> Result<Self, Refusal> {
-        Self::verify(bytes, pin)
-    }
-
-    /// Form and signatures of the standing and of what it carries. The warrant of a standing that restricts
-    /// nothing justifies nothing and is not looked at.
-    fn verify(bytes: &[u8], pin: &Pin) -> Result<Self, Refusal> {
+    /// Reads back a standing that was accepted before. What it carries is checked again and left out where
+    /// it does not hold, or no longer: such a warrant would not restrict anyway.
+    pub(crate) fn restore(
+        bytes: &[u8],
+        pin: &Pin,
+        now: Option<Timestamp>,
+        cured_at: Option<Timestamp>,
+    ) -> Result<Self, Refusal> {
         let standing: Verified<Standing> = verify(bytes, pin, Check::StandingForm, Check::StandingSignature)?;
-        let body = standing.body();
-        let warrant = body.warrant.as_ref().filter(|_| body.level > Level::None);
-        let warrant = warrant
-            .map(|bytes| verify(bytes, pin, Check::WarrantForm, Check::WarrantSignature))
-            .transpose()?;
-        let quittance = body
-            .quittance
-            .as_ref()
-            .map(|bytes| verify(bytes, pin, Check::QuittanceForm, Check::QuittanceSignature))
-            .transpose()?;
+        let now = now.unwrap_or(standing.claims().issued_at);
+        let warrant = warrant_of(&standing, pin, now, cured_at).unwrap_or_default();
+        let quittance = quittance_of(&standing, pin).unwrap_or_default();
         Ok(Self { standing, warrant, quittance })
     }
 
@@ -125,6 +130,47 @@ impl Accepted {
         });
         if is_valid { self.body().level } else { Level::None }
     }
+}
+
+/// A fault that must not keep a release back is noted, and what has it is left out.
+fn tolerate<D>(
+    outcome: Result<Option<D>, Refusal>,
+    is_lenient: bool,
+    faults: &mut Vec<Refusal>,
+) -> Result<Option<D>, Refusal> {
+    match outcome {
+        Err(refusal) if is_lenient => {
+            faults.push(refusal);
+            Ok(None)
+        }
+        outcome => outcome,
+    }
+}
+
+/// The warrant of a standing, if it holds. That of a standing that restricts nothing justifies nothing and is
+/// not looked at.
+fn warrant_of(
+    standing: &Verified<Standing>,
+    pin: &Pin,
+    now: Timestamp,
+    cured_at: Option<Timestamp>,
+) -> Result<Option<Verified<Warrant>>, Refusal> {
+    let level = standing.body().level;
+    let Some(bytes) = standing.body().warrant.as_ref().filter(|_| level > Level::None) else {
+        return Ok(None);
+    };
+    let warrant = verify(bytes, pin, Check::WarrantForm, Check::WarrantSignature)?;
+    enforce(warrant::outcomes(&warrant::Case { pin, warrant: &warrant, level, now, cured_at }))?;
+    Ok(Some(warrant))
+}
+
+/// The quittance of a standing, if it holds.
+fn quittance_of(standing: &Verified<Standing>, pin: &Pin) -> Result<Option<Verified<Quittance>>, Refusal> {
+    let Some(bytes) = &standing.body().quittance else { return Ok(None) };
+    let quittance = verify(bytes, pin, Check::QuittanceForm, Check::QuittanceSignature)?;
+    let level = standing.body().level;
+    enforce(quittance::outcomes(&quittance::Case { pin, quittance: &quittance, level }))?;
+    Ok(Some(quittance))
 }
 
 /// Bytes → parsed → verified; `form` and `signature` name what failed.

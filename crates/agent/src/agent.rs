@@ -63,13 +63,13 @@ impl Agent {
     pub fn new(identity: Identity, saved: Option<&[u8]>) -> Result<Self, StateError> {
         let state = saved.map(State::from_bytes).transpose()?.unwrap_or_default();
         let pin = state.pin.as_ref().map(Pin::restore).transpose().map_err(StateError::Document)?;
+        let time = TrustedTime::restore(state.time);
         let accepted = pin
             .as_ref()
             .zip(state.standing.as_ref())
-            .map(|(pin, bytes)| Accepted::restore(bytes, pin))
+            .map(|(pin, bytes)| Accepted::restore(bytes, pin, time.now(), state.cured_at()))
             .transpose()
             .map_err(StateError::Document)?;
-        let time = TrustedTime::restore(state.time);
         let session = state.session.as_ref().and_then(Session::restore);
         let wanted_seq = state.seq;
         let durable = Durable::kept(state, time.now());

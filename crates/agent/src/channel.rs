@@ -83,21 +83,27 @@ impl Agent {
     }
 
     /// An answer, as far as it proves to be this session's to this nonce. Says whether it brought news.
-    pub(crate) fn take_answer(&mut self, bytes: &[u8], nonce: &[u8; 16]) -> Result<bool, Refusal> {
+    pub(crate) fn take_answer(
+        &mut self,
+        bytes: &[u8],
+        nonce: &[u8; 16],
+        turn: &mut Turn<'_>,
+    ) -> Result<bool, Refusal> {
         let session = self.session.as_ref().ok_or(Check::Unasked)?;
         let answer = Answer::open(bytes, session.id, &session.keys, nonce)
             .map_err(|error| Refusal::new(Check::AnswerForm, error))?;
         self.time.advance(answer.now);
-        self.heard(answer.now);
+        self.heard();
         self.link.renew |= answer.renew;
         self.wanted_seq = self.wanted_seq.max(answer.seq);
-        let mut is_news = answer.renew;
+        // A wish to renew is no news: a server that repeats it gets no haste.
+        let mut is_news = false;
         if self.durable.get().receipts.is_news(answer.receipts_kept) {
             self.durable.change().receipts.confirm(answer.receipts_kept);
             is_news = true;
         }
         if let Some(standing) = &answer.standing {
-            is_news |= self.take_standing(Raw::fresh(standing, answer.now))?;
+            is_news |= self.take_standing(Raw::fresh(standing, answer.now), turn)?;
         }
         Ok(is_news)
     }

@@ -29,8 +29,10 @@ impl Agent {
         let token = Some(code.token).filter(|token| !token.is_empty() && is_bound.is_none());
         self.link.reset();
         self.link.recover = token.is_none();
+        // Scanned when a quittance has ended the contract before: the borrower wants another one.
+        let is_another = self.pin.is_some() && is_bound.is_none();
         self.durable.change().code =
-            Some(SavedCode { server: code.server, token, lender_key: code.lender_key });
+            Some(SavedCode { server: code.server, token, lender_key: code.lender_key, is_another });
     }
 
     /// Which hello must be sent before any check-in, if any.
@@ -91,13 +93,13 @@ impl Agent {
         let pin = self.pin_of(&grant, turn.key.public_key())?;
         self.check_final(&pin, kind)?;
         self.time.advance(grant.now);
-        self.heard(grant.now);
+        self.heard();
         self.adopt_session(&grant, keys);
         // On a device that remembers nothing it is no rise but a return: what held before the reset holds at
         // once, at any hour.
         turn.is_restoring = self.pin.is_none();
         self.adopt_pin(pin, &grant, turn);
-        if let Err(refusal) = self.take_standing(Raw::fresh(&grant.standing, grant.now)) {
+        if let Err(refusal) = self.take_standing(Raw::fresh(&grant.standing, grant.now), turn) {
             turn.refusals.push(refusal);
         }
         Ok(())
@@ -134,7 +136,8 @@ impl Agent {
             && pinned.lender_key == pin.lender_key
             && pinned.device == pin.device
             && pinned.contract == pin.contract;
-        let is_over = self.released(pinned).is_some() && kind != HelloKind::Renew;
+        let is_scanned = self.durable.get().code.as_ref().is_some_and(|code| code.is_another);
+        let is_over = self.released(pinned).is_some() && is_scanned && kind != HelloKind::Renew;
         if is_same || is_over { Ok(()) } else { Err(Check::GrantFinal.into()) }
     }
 
@@ -154,17 +157,26 @@ impl Agent {
 
     /// Pins the terms of a contract that is new to this device.
     fn adopt_pin(&mut self, pin: Pin, grant: &Grant, turn: &mut Turn<'_>) {
+        let is_other_device = self.pin.as_ref().is_some_and(|pinned| pinned.device != pin.device);
+        if is_other_device {
+            // What the former lender did not take in time is not this one's to read.
+            self.durable.change().receipts.confirm(u64::MAX);
+        }
         self.durable.change().receipts.resume(grant.last_receipt, grant.last_receipt_digest);
         if self.pin.as_ref().is_some_and(|pinned| pinned.digest() == pin.digest()) {
             return;
         }
-        let is_other_device = self.pin.as_ref().is_some_and(|pinned| pinned.device != pin.device);
+        let is_other_contract = self.pin.as_ref().is_some_and(|pinned| pinned.contract != pin.contract);
         let state = self.durable.change();
+        state.cured_at = None;
+        if let Some(code) = &mut state.code {
+            code.is_another = false;
+        }
         state.pin = Some(pin.save());
         state.standing = None;
         state.notices.clear();
-        if is_other_device {
-            // Another server numbers its standings from the beginning.
+        if is_other_contract {
+            // Its standings may be numbered from the beginning; those of the one before name that one.
             state.seq = 0;
         }
         self.accepted = None;

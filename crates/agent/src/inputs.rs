@@ -26,7 +26,7 @@ impl Agent {
                 }
             }
             Input::Pushed(bytes) => {
-                if let Err(refusal) = self.take_standing(Raw::pushed(bytes)) {
+                if let Err(refusal) = self.take_standing(Raw::pushed(bytes), turn) {
                     turn.refuse(refusal);
                 }
             }
@@ -83,7 +83,7 @@ impl Agent {
                 self.take_grant(bytes, (digest, &ephemeral, kind), turn).map(|()| (true, None))
             }
             Pending::CheckIn { nonce, sent_at, .. } => {
-                self.take_answer(bytes, &nonce).map(|is_news| (is_news, Some(sent_at)))
+                self.take_answer(bytes, &nonce, turn).map(|is_news| (is_news, Some(sent_at)))
             }
         };
         match opened {
@@ -121,10 +121,11 @@ impl Agent {
         let in_trusted_time = |at: &Timestamp| {
             let wait = self.time.now().map_or(SignedDuration::ZERO, |now| at.duration_since(now));
             // One beat later, so that a rounded clock does not come too early for what it comes for.
-            monotonic + Duration::try_from(wait).unwrap_or_default() + Duration::from_millis(1)
+            let wait = Duration::try_from(wait).unwrap_or_default().saturating_add(Duration::from_millis(1));
+            monotonic.saturating_add(wait)
         };
         let changes = turn.changes_at.iter().map(in_trusted_time).min();
-        let hourly = monotonic + Duration::try_from(TIME_SAVED_EVERY).unwrap_or_default();
+        let hourly = monotonic.saturating_add(Duration::try_from(TIME_SAVED_EVERY).unwrap_or_default());
         let link = self.link.wait_until(monotonic);
         [changes, link].into_iter().flatten().fold(hourly, Duration::min)
     }

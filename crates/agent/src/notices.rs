@@ -1,5 +1,9 @@
 use minicbor::{Decode, Encode};
+use policy::Pack;
 use proof::documents::{NoticeOnDevice, Standing};
+
+/// The most notices at once.
+const MOST: usize = 64;
 
 /// The notices on the screen.
 ///
@@ -30,11 +34,16 @@ impl OpenNotice {
 }
 
 impl Notices {
-    /// A standing was accepted. A notice that stays listed is the same one; one that is listed again after
+    /// A standing was accepted. Of what it lists only the pack's own notices, with the pack's own time to
+    /// cure, are shown and vouched for. A notice that stays listed is the same one; one that is listed again after
     /// it was not is a new one, to be shown and proved again.
-    pub(crate) fn follow(&mut self, standing: &Standing) {
+    pub(crate) fn follow(&mut self, standing: &Standing, pack: &Pack) {
+        let is_known = |listed: &&NoticeOnDevice| {
+            pack.notices.iter().any(|rule| rule.key == listed.key && rule.cure_days == listed.cure_days)
+        };
+        let known: Vec<_> = standing.notices.iter().filter(is_known).collect();
         for open in &mut self.0 {
-            let listed = standing.notices.iter().find(|listed| open.is_same(listed));
+            let listed = known.iter().copied().find(|listed| open.is_same(listed));
             if let Some(listed) = listed {
                 open.notice = listed.clone();
                 // Listed before and still: shown and put away as before.
@@ -43,7 +52,7 @@ impl Notices {
             }
             open.is_listed = listed.is_some();
         }
-        for listed in &standing.notices {
+        for listed in known {
             if !self.0.iter().any(|open| open.is_same(listed)) {
                 let notice = listed.clone();
                 self.0.push(OpenNotice { notice, is_listed: true, is_proved: false, is_put_away: false });
@@ -51,6 +60,8 @@ impl Notices {
         }
         let is_overdue = standing.overdue.is_positive();
         self.0.retain(|open| open.is_listed || (is_overdue && !open.is_put_away));
+        let excess = self.0.len().saturating_sub(MOST);
+        self.0.drain(..excess);
     }
 
     /// Those to draw: all that are listed, and unless the phone is restricted anyway all not put away.
@@ -96,58 +107,62 @@ mod tests {
     use super::*;
     use crate::testing::{Lender, at, day, usd};
 
+    fn pack() -> Pack {
+        Lender::new().terms.pack
+    }
+
     fn standing(listed: &[&str], overdue: i64) -> Standing {
         let mut standing = Lender::new().standing(1, at("2026-01-20T15:00:00Z")).body;
         standing.overdue = usd(overdue);
-        let notice = |key: &&str| NoticeOnDevice {
-            key: NoticeKey((*key).to_owned()),
+        let notice = |key: &str| NoticeOnDevice {
+            key: NoticeKey(key.to_owned()),
             delinquent_since: day("2026-01-15"),
             amount: usd(1_000),
-            cure_days: 7,
+            cure_days: pack().notices.iter().find(|rule| rule.key.0 == key).unwrap().cure_days,
         };
-        standing.notices = listed.iter().map(notice).collect();
+        standing.notices = listed.iter().copied().map(notice).collect();
         standing
     }
 
     #[test]
     fn proved_once_while_listed_and_again_when_listed_again() {
         let mut notices = Notices::default();
-        notices.follow(&standing(&["first"], 1_000));
+        notices.follow(&standing(&["first"], 1_000), &pack());
         assert_eq!(notices.prove().len(), 1);
-        notices.follow(&standing(&["first"], 1_000));
+        notices.follow(&standing(&["first"], 1_000), &pack());
         assert_eq!(notices.prove().len(), 0);
-        notices.follow(&standing(&[], 1_000));
+        notices.follow(&standing(&[], 1_000), &pack());
         assert_eq!((notices.prove().len(), notices.drawn(false).count()), (0, 1));
-        notices.follow(&standing(&["first"], 1_000));
+        notices.follow(&standing(&["first"], 1_000), &pack());
         assert_eq!(notices.prove().len(), 1);
     }
 
     #[test]
     fn put_away_stays_away_until_listed_again() {
         let mut notices = Notices::default();
-        notices.follow(&standing(&["first"], 1_000));
+        notices.follow(&standing(&["first"], 1_000), &pack());
         notices.put_away();
-        notices.follow(&standing(&["first"], 1_000));
+        notices.follow(&standing(&["first"], 1_000), &pack());
         assert!(!notices.has_news());
-        notices.follow(&standing(&[], 1_000));
+        notices.follow(&standing(&[], 1_000), &pack());
         assert_eq!(notices, Notices::default());
-        notices.follow(&standing(&["first"], 1_000));
+        notices.follow(&standing(&["first"], 1_000), &pack());
         assert!(notices.has_news());
     }
 
     #[test]
     fn paid_ends_it() {
         let mut notices = Notices::default();
-        notices.follow(&standing(&["first"], 1_000));
-        notices.follow(&standing(&[], 0));
+        notices.follow(&standing(&["first"], 1_000), &pack());
+        notices.follow(&standing(&[], 0), &pack());
         assert_eq!(notices, Notices::default());
     }
 
     #[test]
     fn on_a_restricted_phone_only_what_is_listed() {
         let mut notices = Notices::default();
-        notices.follow(&standing(&["first"], 1_000));
-        notices.follow(&standing(&["final"], 1_000));
+        notices.follow(&standing(&["first"], 1_000), &pack());
+        notices.follow(&standing(&["final"], 1_000), &pack());
         assert_eq!((notices.drawn(true).count(), notices.drawn(false).count()), (1, 2));
     }
 }

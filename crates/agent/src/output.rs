@@ -1,3 +1,4 @@
+use std::fmt;
 use std::time::Duration;
 
 use crate::{Refusal, Screen};
@@ -12,9 +13,10 @@ pub enum Endpoint {
 }
 
 /// What the host must do, in this order.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Output {
-    /// Keep the device's whole state, replacing what was kept before, before doing anything that follows.
+    /// Keep the device's whole state, replacing what was kept before, before doing anything that follows. It
+    /// holds the session's keys: where the system has storage that only this program can read, it belongs there.
     Persist(Vec<u8>),
     /// Draw this screen.
     Show(Box<Screen>),
@@ -32,4 +34,19 @@ pub enum Output {
     WakeAt(Duration),
     /// A message was not obeyed: for logs and tests.
     Refused(Refusal),
+}
+
+/// Neither the state, which holds the session's keys, nor a message, which may hold a token, is written out.
+impl fmt::Debug for Output {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Persist(state) => write!(f, "Persist({} bytes)", state.len()),
+            Self::Show(screen) => f.debug_tuple("Show").field(screen).finish(),
+            Self::Send { endpoint, bytes, wait } => {
+                write!(f, "Send({endpoint:?}, {} bytes, wait: {wait})", bytes.len())
+            }
+            Self::WakeAt(at) => f.debug_tuple("WakeAt").field(at).finish(),
+            Self::Refused(refusal) => f.debug_tuple("Refused").field(refusal).finish(),
+        }
+    }
 }

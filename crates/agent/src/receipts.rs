@@ -22,6 +22,9 @@ pub(crate) struct Receipts {
     queue: Vec<Queued>,
 }
 
+/// As many unconfirmed ones as no honest server leaves behind.
+const MOST: usize = 256;
+
 #[derive(Debug, Clone, PartialEq, Encode, Decode)]
 #[cbor(array)]
 struct Queued {
@@ -49,6 +52,10 @@ impl Receipts {
 
     pub(crate) const fn unconfirmed(&self) -> usize {
         self.queue.len()
+    }
+
+    pub(crate) const fn is_full(&self) -> bool {
+        self.queue.len() >= MOST
     }
 
     /// Signs a fact and queues it.

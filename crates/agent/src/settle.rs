@@ -28,44 +28,57 @@ impl Agent {
     }
 
     /// Accepts a standing or refuses it; says whether it was new.
-    pub(crate) fn take_standing(&mut self, raw: Raw<'_>) -> Result<bool, Refusal> {
+    pub(crate) fn take_standing(&mut self, raw: Raw<'_>, turn: &mut Turn<'_>) -> Result<bool, Refusal> {
         let pin = self.pin.as_ref().ok_or(Check::NotEnrolled)?;
         let state = self.durable.get();
+        let is_released = self.is_released();
         let ground = Ground {
             pin,
             last: self.accepted.as_ref(),
             seq: state.seq,
-            is_released: self.is_released(),
+            level: state.level,
+            is_released,
+            cured_at: state.cured_at(),
             now: self.time.now().ok_or(Check::NotEnrolled)?,
         };
-        let Some(accepted) = raw.accept(&ground)? else { return Ok(false) };
-        let issued_at = accepted.standing().claims().issued_at;
+        let Some((accepted, faults)) = raw.accept(&ground)? else { return Ok(false) };
+        turn.refusals.extend(faults);
+        self.time.advance(raw.proves(accepted.standing().claims().issued_at));
         let state = self.durable.change();
         state.seq = accepted.body().seq;
-        state.notices.follow(accepted.body());
+        // Nobody is warned of anything after the quittance.
+        if !is_released {
+            state.notices.follow(accepted.body(), &pin.body().pack);
+        }
+        if accepted.body().level == Level::None && !accepted.body().overdue.is_positive() {
+            state.cured_at = self.time.now().map(Timestamp::as_second);
+        }
         state.standing = Some(ByteVec::from(accepted.standing().bytes().to_vec()));
         self.wanted_seq = self.wanted_seq.max(state.seq);
         self.accepted = Some(accepted);
-        self.time.advance(issued_at);
-        self.heard(issued_at);
+        self.heard();
         Ok(true)
     }
 
-    /// The server spoke, authentically, at this time.
-    pub(crate) fn heard(&mut self, at: Timestamp) {
-        let second = at.as_second();
-        if self.durable.get().contact_at.is_none_or(|last| last < second) {
-            // Not worth a write of its own: a contact forgotten by a restart is followed by another.
-            self.durable.note(|state| state.contact_at = Some(second));
-            if self.durable.get().silence_notice_at.is_some() {
-                self.durable.change().silence_notice_at = None;
-            }
+    /// The server spoke, authentically. That counts from now by this device's clock, which may be ahead of
+    /// the server's: any contact ends a silence (invariant I12).
+    pub(crate) fn heard(&mut self) {
+        // Not worth a write of its own: a contact forgotten by a restart is followed by another.
+        let contact_at = self.time.now().map(Timestamp::as_second);
+        self.durable.note(|state| state.contact_at = contact_at);
+        if self.durable.get().silence_notice_at.is_some() {
+            self.durable.change().silence_notice_at = None;
         }
     }
 
-    /// Signs a fact.
+    /// Signs a fact. To a server that takes none of them the device does not go on talking for ever; how the
+    /// contract began and ended is told in any case.
     pub(crate) fn vouch(&mut self, fact: Fact, turn: &Turn<'_>) {
         if let (Some(pin), Some(now)) = (&self.pin, self.time.now()) {
+            let is_lasting = matches!(fact, Fact::Enrolled { .. } | Fact::QuittanceApplied { .. });
+            if self.durable.get().receipts.is_full() && !is_lasting {
+                return;
+            }
             let state = self.durable.change();
             let seq = state.seq;
             state.receipts.sign(fact, seq, pin, now, turn.key);
@@ -167,9 +180,10 @@ impl Agent {
         screen::build(&self.view())
     }
 
-    /// Every listed notice is on the screen, whatever its kind: one receipt for each.
+    /// Every listed notice is on the screen, whatever its kind: one receipt for each, as soon as there is room.
     fn vouch_for_notices(&mut self, turn: &Turn<'_>) {
-        if !self.durable.get().notices.has_unproved() {
+        let state = self.durable.get();
+        if !state.notices.has_unproved() || state.receipts.is_full() {
             return;
         }
         for notice in self.durable.change().notices.prove() {

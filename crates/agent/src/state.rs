@@ -1,4 +1,5 @@
 use ident::{ContractId, SessionId};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use minicbor::bytes::{ByteArray, ByteVec};
 use minicbor::{Decode, Encode};
@@ -69,10 +70,13 @@ pub(crate) struct State {
     /// Since when the device's own silence notice is on the screen, in seconds.
     #[n(13)]
     pub(crate) silence_notice_at: Option<i64>,
+    /// When a standing last said that nothing was overdue, in seconds.
+    #[n(14)]
+    pub(crate) cured_at: Option<i64>,
 }
 
 /// An enrollment code; the token is gone once it was used.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]
 pub(crate) struct SavedCode {
     #[n(0)]
@@ -81,6 +85,16 @@ pub(crate) struct SavedCode {
     pub(crate) token: Option<String>,
     #[n(2)]
     pub(crate) lender_key: Digest,
+    /// Whether it was scanned for another contract, after a quittance had ended the one before.
+    #[n(3)]
+    pub(crate) is_another: bool,
+}
+
+/// Without the token: whoever reads it can enroll.
+impl std::fmt::Debug for SavedCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "SavedCode({})", self.server)
+    }
 }
 
 /// See [`crate::pin::Pin`].
@@ -147,6 +161,10 @@ pub(crate) fn remember<T>(list: &mut Vec<T>, entry: T) {
 }
 
 impl State {
+    pub(crate) fn cured_at(&self) -> Option<Timestamp> {
+        self.cured_at.and_then(|second| Timestamp::from_second(second).ok())
+    }
+
     /// Version, SHA-256, CBOR.
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
         // Writing to a Vec can't fail.
@@ -176,7 +194,12 @@ mod tests {
     proptest! {
         #[test]
         fn a_flipped_bit_is_noticed(at: prop::sample::Index, bit in 0_u32..8, seq: u64) {
-            let code = SavedCode { server: "http://s".to_owned(), token: None, lender_key: Digest([7; 32]) };
+            let code = SavedCode {
+                server: "http://s".to_owned(),
+                token: None,
+                lender_key: Digest([7; 32]),
+                is_another: false,
+            };
             let state = State { seq, code: Some(code), ..State::default() };
             let mut bytes = state.to_bytes();
             prop_assert_eq!(State::from_bytes(&bytes), Ok(state));

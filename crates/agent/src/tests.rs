@@ -1,9 +1,11 @@
 //! Tests that attack the rules.
 
+mod bad_lender;
 mod channel;
 mod enrollment;
 mod forgery;
 mod life;
+mod mutations;
 mod properties;
 mod quittance_checks;
 mod silence;

@@ -55,6 +55,16 @@ pub(super) fn receipts_are_mine(case: &Case<'_>) -> bool {
     })
 }
 
+/// Every notice is needed anew once all was paid. Vacuous for what is no receipt: that is another check's.
+pub(super) fn none_is_of_a_cured_delinquency(case: &Case<'_>) -> bool {
+    let Some(cured_at) = case.cured_at else { return true };
+    let receipts = pairs(case).flat_map(|(_, notice)| &notice.deliveries).filter_map(|d| d.receipt.as_ref());
+    receipts.into_iter().all(|bytes| {
+        let shown = Parsed::<Receipt>::parse(bytes).and_then(|parsed| parsed.verify(&case.pin.device_key));
+        shown.map_or(true, |shown| shown.claims().issued_at.as_second() >= cured_at.as_second())
+    })
+}
+
 /// Whether the bytes are this device's own word that it showed this notice for this delinquency, no later
 /// than the delivery is dated.
 fn is_receipt_for(case: &Case<'_>, notice: &NoticeEvidence, delivery: &Delivery, bytes: &[u8]) -> bool {

@@ -17,6 +17,8 @@ pub(crate) struct Case<'a> {
     pub(crate) level: Level,
     /// Trusted time.
     pub(crate) now: Timestamp,
+    /// When a standing last said that nothing was overdue; nothing for a device that was never told so.
+    pub(crate) cured_at: Option<Timestamp>,
 }
 
 impl Case<'_> {
@@ -27,7 +29,7 @@ impl Case<'_> {
 
 type Rule = (Check, fn(&Case<'_>) -> bool);
 
-/// Numbers 22 to 46, in the order they are made (invariants I1 and I2).
+/// Numbers 22 to 47, in the order they are made (invariants I1 and I2).
 const RULES: &[Rule] = &[
     (Check::WarrantIssuer, |c| c.warrant.claims().issuer == Party::Lender(c.pin.lender)),
     (Check::WarrantSubject, |c| c.warrant.claims().subject == c.pin.contract),
@@ -52,6 +54,7 @@ const RULES: &[Rule] = &[
     (Check::NoticeDelivered, notices::cure_counts_from_delivery),
     (Check::NoticeEarly, notices::none_is_early),
     (Check::NoticeReceipt, notices::receipts_are_mine),
+    (Check::NoticeCured, notices::none_is_of_a_cured_delinquency),
     (Check::NoticeOrder, notices::each_waits_for_the_one_before),
     (Check::NoticeCure, notices::cure_ran_out),
     (Check::ReconciledEarly, |c| {

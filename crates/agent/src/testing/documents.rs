@@ -77,7 +77,7 @@ impl Lender {
             terms: self.terms_digest(),
             seq,
             level: Level::None,
-            overdue: usd(0),
+            overdue: usd(1_000),
             outstanding: usd(12_000),
             oldest_unpaid_due_on: Some(day("2026-01-15")),
             next_due: Some(NextDue { due_on: day("2026-01-15"), amount: usd(1_000) }),
@@ -95,13 +95,13 @@ impl Lender {
     pub(crate) fn restricted(&self, seq: u64, level: Level, now: Timestamp) -> Unsigned<Standing> {
         let mut standing = self.standing(seq, now);
         standing.body.level = level;
-        standing.body.overdue = usd(1_000);
         standing.body.warrant = Some(self.warrant(level, now).sign(&self.key).into());
         standing
     }
 
     pub(crate) fn released(&self, seq: u64, now: Timestamp) -> Unsigned<Standing> {
         let mut standing = self.standing(seq, now);
+        standing.body.overdue = usd(0);
         standing.body.outstanding = usd(0);
         standing.body.oldest_unpaid_due_on = None;
         standing.body.next_due = None;

@@ -105,6 +105,30 @@ impl Phone {
         panic!("the phone talks without end");
     }
 
+    /// Talks until the server's refusals have brought it to be recognized by its hardware.
+    pub(crate) fn link_to_recover(&mut self, server: &mut Server) {
+        for _ in 0..3 {
+            self.exchange_once(server);
+            if !self.refused.is_empty() {
+                return;
+            }
+        }
+    }
+
+    /// One request and its answer.
+    pub(crate) fn exchange_once(&mut self, server: &mut Server) {
+        self.feed(Input::Online);
+        let Some((endpoint, bytes, _)) = self.sent.take() else { return };
+        let (reply, bytes) = server.answer(endpoint, &bytes);
+        self.feed(Input::Received { reply, bytes: &bytes });
+    }
+
+    /// Time has passed, and nothing is said about when to come back.
+    pub(crate) fn agent_tick(&mut self) {
+        let reading = Reading { wall: self.wall, monotonic: self.monotonic, boot: self.boot };
+        self.agent.handle(Input::Tick, reading, &self.key, &mut self.entropy);
+    }
+
     pub(crate) fn pass(&mut self, seconds: u64) {
         self.monotonic += Duration::from_secs(seconds);
         self.feed(Input::Tick);

@@ -19,6 +19,8 @@ pub(crate) struct Server {
     pub(crate) receipts: Vec<Verified<Receipt>>,
     pub(crate) hellos: Vec<Purpose>,
     pub(crate) token_used: bool,
+    /// Whether it wants the session renewed.
+    pub(crate) renew: bool,
     /// The session and its last counter; taking it away makes the server forget.
     pub(crate) session: Option<(SessionId, SessionKeys, u64)>,
     sessions: u8,
@@ -37,6 +39,7 @@ impl Server {
             receipts,
             hellos,
             token_used: false,
+            renew: false,
             session: None,
             sessions: 0,
         }
@@ -79,7 +82,7 @@ impl Server {
             device: self.lender.device,
             contract: self.lender.contract,
             session,
-            expires_at: self.now + jiff::SignedDuration::from_hours(24 * 30),
+            expires_at: self.now.saturating_add(jiff::SignedDuration::from_hours(24 * 30)).unwrap(),
             now: self.now,
             ephemeral: ephemeral.public(),
             terms: self.lender.unsigned_terms().sign(&self.lender.key).into(),
@@ -117,7 +120,7 @@ impl Server {
             seq: self.seq,
             standing: (self.seq > check_in.known_seq).then(|| self.standing.clone().into()),
             receipts_kept: self.receipts.last().map_or(0, |receipt| receipt.body().counter),
-            renew: false,
+            renew: self.renew,
         };
         (Reply::Ok, answer.seal(*session, keys))
     }

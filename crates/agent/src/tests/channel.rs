@@ -140,7 +140,7 @@ fn receipts_go_at_once_even_while_the_server_holds_an_answer() {
 #[test]
 fn a_refused_standing_is_not_asked_for_again_at_once() {
     let (mut server, mut phone) = phone();
-    let mut standing = server.lender.standing(2, at(NOW));
+    let mut standing = server.lender.restricted(2, policy::Level::Locked, at(NOW));
     standing.body.terms = proof::Digest([9; 32]);
     server.publish(&standing);
     phone.talk(&mut server);

@@ -5,7 +5,7 @@ use policy::Level;
 use proof::keys::LenderKey;
 
 use crate::testing::{Lender, Phone, Server, at};
-use crate::{Check, Input};
+use crate::{Check, Input, ScreenKind};
 
 const NOW: &str = "2026-02-19T15:00:00Z";
 
@@ -62,24 +62,68 @@ fn another_key() {
 
     let mut standing = lender.released(2, at(NOW));
     standing.body.quittance = Some(lender.quittance(at(NOW)).sign(&stranger).into());
-    assert_eq!(refused(&mut phone, &standing.sign(&lender.key)), Check::QuittanceSignature);
-    standing.body.quittance = Some(vec![0xa0].into());
-    assert_eq!(refused(&mut phone, &standing.sign(&lender.key)), Check::QuittanceForm);
+    phone.feed(Input::Pushed(&standing.sign(&lender.key)));
+    assert_eq!(phone.refused, [Check::QuittanceSignature]);
+    (standing.body.seq, standing.body.quittance) = (3, Some(vec![0xa0].into()));
+    phone.feed(Input::Pushed(&standing.sign(&lender.key)));
+    assert_eq!(
+        (phone.refused.as_slice(), phone.agent.screen().kind),
+        (&[Check::QuittanceForm][..], ScreenKind::Free)
+    );
 }
 
 #[test]
-fn a_bad_warrant_sinks_the_whole_standing() {
+fn a_bad_warrant_sinks_a_standing_that_asks_for_as_much() {
     let (server, mut phone) = phone();
     let lender = &server.lender;
     let locked = lender.restricted(2, Level::Locked, at(NOW));
     phone.feed(Input::Pushed(&locked.sign(&lender.key)));
     assert_eq!(phone.agent.level(), Level::Locked);
-    // Less is wanted, but by a document that does not hold: the one before stays in force.
+    let mut again = lender.restricted(3, Level::Locked, at(NOW));
+    again.body.warrant = Some(of_another_lender(lender).sign(&lender.key).into());
+    assert_eq!(refused(&mut phone, &again.sign(&lender.key)), Check::WarrantIssuer);
+    assert_eq!(phone.agent.level(), Level::Locked);
+}
+
+#[test]
+fn a_bad_warrant_for_less_frees_also_after_a_restart() {
+    let (server, mut phone) = phone();
+    let lender = &server.lender;
+    let locked = lender.restricted(2, Level::Locked, at(NOW));
+    phone.feed(Input::Pushed(&locked.sign(&lender.key)));
+    // Less is wanted, on a ground that does not hold: what was in force is over, and nothing justifies more.
     let mut lower = lender.restricted(3, Level::Reminder, at(NOW));
-    let mut warrant = lender.warrant(Level::Reminder, at(NOW));
+    lower.body.warrant = Some(of_another_lender(lender).sign(&lender.key).into());
+    phone.feed(Input::Pushed(&lower.sign(&lender.key)));
+    assert_eq!((phone.refused.as_slice(), phone.agent.level()), (&[Check::WarrantIssuer][..], Level::None));
+    assert_eq!(phone.agent.standing_seq(), 3);
+    phone.restart(&server);
+    assert_eq!(phone.agent.level(), Level::None);
+}
+
+fn of_another_lender(lender: &Lender) -> proof::Unsigned<proof::documents::Warrant> {
+    let mut warrant = lender.warrant(Level::Locked, at(NOW));
     warrant.claims.issuer = proof::Party::Lender(LenderId::new(2, [9; 10]));
-    lower.body.warrant = Some(warrant.sign(&lender.key).into());
-    assert_eq!(refused(&mut phone, &lower.sign(&lender.key)), Check::WarrantIssuer);
+    warrant
+}
+
+#[test]
+fn a_bad_quittance_releases_all_the_same_but_not_for_good() {
+    let (server, mut phone) = phone();
+    let lender = &server.lender;
+    let locked = lender.restricted(2, Level::Locked, at(NOW));
+    phone.feed(Input::Pushed(&locked.sign(&lender.key)));
+    let mut released = lender.released(3, at(NOW));
+    let mut quittance = lender.quittance(at(NOW));
+    quittance.body.terms = proof::Digest([9; 32]);
+    released.body.quittance = Some(quittance.sign(&lender.key).into());
+    phone.feed(Input::Pushed(&released.sign(&lender.key)));
+    assert_eq!((phone.refused.as_slice(), phone.agent.level()), (&[Check::QuittanceTerms][..], Level::None));
+    phone.restart(&server);
+    assert_eq!(phone.agent.screen().kind, ScreenKind::Free);
+    let released = lender.released(4, at(NOW)).sign(&lender.key);
+    phone.feed(Input::Pushed(&released));
+    assert_eq!(phone.agent.screen().kind, ScreenKind::Quittance);
 }
 
 #[test]

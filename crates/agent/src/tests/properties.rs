@@ -1,6 +1,6 @@
 //! Random lives: genuine, forged, replayed and reordered documents, restarts, reboots, resets, clocks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
 use policy::Level;
@@ -18,6 +18,8 @@ enum Step {
     Deliver,
     /// It signs one whose warrant is for less, for another time, or missing.
     SignBadly(Level, u8),
+    /// It signs that nothing is overdue: the notices of before are used up.
+    SignPaid,
     SignQuittance,
     Forge(Level),
     /// Any document signed so far comes in, whatever its age.
@@ -43,6 +45,7 @@ fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         4 => level().prop_map(Step::Sign),
         2 => (level(), 0_u8..4).prop_map(|(level, how)| Step::SignBadly(level, how)),
+        1 => Just(Step::SignPaid),
         1 => Just(Step::SignQuittance),
         1 => level().prop_map(Step::Forge),
         6 => Just(Step::Deliver),
@@ -75,6 +78,8 @@ struct World {
     signed: Vec<(u64, Vec<u8>)>,
     rights: BTreeMap<u64, Right>,
     was_released: bool,
+    paid: BTreeSet<u64>,
+    was_cured: bool,
 }
 
 impl World {
@@ -85,7 +90,16 @@ impl World {
         server.publish(&first);
         let phone = Phone::enrolled(&mut server);
         let signed = vec![(1, server.standing.clone())];
-        Self { server, phone, seq: 1, signed, rights: BTreeMap::new(), was_released: false }
+        Self {
+            server,
+            phone,
+            seq: 1,
+            signed,
+            rights: BTreeMap::new(),
+            was_released: false,
+            paid: BTreeSet::new(),
+            was_cured: false,
+        }
     }
 
     fn keep(&mut self, standing: &proof::Unsigned<proof::documents::Standing>) {
@@ -124,6 +138,13 @@ impl World {
         match step {
             Step::Sign(level) => self.sign(*level),
             Step::SignBadly(level, how) => self.sign_badly(*level, *how),
+            Step::SignPaid => {
+                self.seq += 1;
+                let mut standing = self.server.lender.standing(self.seq, self.server.now);
+                standing.body.overdue = crate::testing::usd(0);
+                self.paid.insert(self.seq);
+                self.keep(&standing);
+            }
             Step::SignQuittance => {
                 self.seq += 1;
                 let standing = self.server.lender.released(self.seq, self.server.now);
@@ -177,7 +198,7 @@ impl World {
             Step::FactoryReset => {
                 self.phone.factory_reset(&self.server);
                 // What the server has in force may be older than what was pushed; the phone can't know.
-                self.was_released = false;
+                (self.was_released, self.was_cured) = (false, false);
             }
         }
     }
@@ -197,12 +218,15 @@ impl World {
     fn check(&mut self) {
         let agent = &self.phone.agent;
         self.was_released |= agent.screen().kind == ScreenKind::Quittance;
+        self.was_cured |= self.paid.contains(&agent.standing_seq());
         assert_eq!(agent.screen().level, agent.level());
         if agent.level() == Level::None {
             return;
         }
         // I4.
         assert!(!self.was_released, "restricted after the quittance");
+        // I2: every notice there is was shown before the cure.
+        assert!(!self.was_cured, "restricted by notices of a cured delinquency");
         // I1 and I2: a genuine, good warrant that is valid now allows at least this level.
         let right = self.rights.get(&agent.standing_seq()).expect("restricted without a warrant");
         let now = agent.trusted_time().unwrap();

@@ -53,6 +53,24 @@ fn a_pushed_standing_ends_it() {
 }
 
 #[test]
+fn contact_is_contact_whatever_the_servers_clock_says() {
+    // The server's clock stands still for a month; the phone talks to it every day.
+    let (mut server, mut phone) = silent();
+    for _ in 0..30 {
+        phone.pass(DAY);
+        phone.talk(&mut server);
+        phone.feed(Input::SendFailed);
+        assert_eq!((phone.agent.screen().kind, phone.agent.level()), (ScreenKind::Free, Level::None));
+    }
+    // A month of silence, then one answer by the slow clock.
+    phone.pass(16 * DAY);
+    phone.pass(8 * DAY);
+    assert_eq!(phone.agent.level(), Level::Limited);
+    phone.talk(&mut server);
+    assert_eq!((phone.agent.screen().kind, phone.agent.level()), (ScreenKind::Free, Level::None));
+}
+
+#[test]
 fn a_phone_switched_off_for_a_year_gets_its_notice_first() {
     let (server, mut phone) = silent();
     phone.pass(400 * DAY);

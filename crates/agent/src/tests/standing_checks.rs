@@ -14,6 +14,7 @@ use crate::testing::{Lender, at, usd};
 struct Bench {
     standing: Unsigned<Standing>,
     seq: u64,
+    before: Level,
     fresh: Option<Timestamp>,
     is_released: bool,
 }
@@ -21,12 +22,12 @@ struct Bench {
 fn attacked(attack: impl FnOnce(&mut Bench)) -> Vec<Check> {
     let lender = Lender::new();
     let now = at("2026-02-19T15:00:00Z");
-    let standing = lender.standing(7, now);
-    let mut bench = Bench { standing, seq: 6, fresh: Some(now), is_released: false };
+    let standing = lender.restricted(7, Level::Reminder, now);
+    let mut bench = Bench { standing, seq: 6, before: Level::None, fresh: Some(now), is_released: false };
     attack(&mut bench);
     let standing = lender.signed(&bench.standing);
-    let (pin, seq, fresh) = (lender.pin(), bench.seq, bench.fresh);
-    failing(outcomes(&Case { pin: &pin, standing: &standing, seq, fresh, is_released: bench.is_released }))
+    let Bench { seq, before, fresh, is_released, .. } = bench;
+    failing(outcomes(&Case { pin: &lender.pin(), standing: &standing, seq, before, fresh, is_released }))
 }
 
 macro_rules! attacks {
@@ -37,7 +38,8 @@ macro_rules! attacks {
         fn every_check_has_its_attack() {
             let lender = Lender::new();
             let standing = lender.signed(&lender.standing(7, at("2026-02-19T15:00:00Z")));
-            let case = Case { pin: &lender.pin(), standing: &standing, seq: 6, fresh: None, is_released: false };
+            let (pin, before) = (lender.pin(), Level::None);
+            let case = Case { pin: &pin, standing: &standing, seq: 6, before, fresh: None, is_released: false };
             let all: Vec<_> = outcomes(&case).map(|(check, _)| check).collect();
             assert_eq!(all, [$(Check::$check),+]);
         }
@@ -59,12 +61,35 @@ attacks! {
     older: StandingOlder = |b| b.seq = 8;
     twin: StandingTwin = |b| b.seq = 7;
     future: StandingFuture = |b| b.standing.claims.issued_at = at("2026-02-19T15:05:01Z");
-    amounts: StandingAmounts = |b| b.standing.body.overdue = usd(-1);
-    released: StandingReleased = |b| {
-        (b.is_released, b.standing.body.level) = (true, Level::Reminder);
-        b.standing.body.warrant = Some(vec![].into());
-    };
-    no_warrant: WarrantMissing = |b| b.standing.body.level = Level::Reminder;
+    amounts: StandingAmounts = |b| b.standing.body.outstanding = usd(-1);
+    released: StandingReleased = |b| b.is_released = true;
+    no_warrant: WarrantMissing = |b| b.standing.body.warrant = None;
+    leap: StandingLeap = |b| b.standing.body.seq = b.seq + (1 << 32) + 1;
+    nothing_overdue: StandingOverdue = |b| b.standing.body.overdue = usd(0);
+}
+
+#[test]
+fn what_only_concerns_restrictions_refuses_no_release() {
+    type Attack = fn(&mut Bench);
+    let attacks: [Attack; 6] = [
+        |b| b.standing.body.terms = Digest([9; 32]),
+        |b| b.standing.claims.issued_at = at("2027-02-19T15:05:01Z"),
+        |b| b.standing.body.outstanding = usd(-1),
+        |b| b.standing.body.warrant = None,
+        |b| b.standing.body.overdue = usd(0),
+        |b| b.seq = 7,
+    ];
+    for attack in attacks {
+        for (before, level) in [(Level::Locked, Level::None), (Level::Locked, Level::Limited)] {
+            let lower = |b: &mut Bench| {
+                (b.before, b.standing.body.level) = (before, level);
+                attack(b);
+            };
+            assert_eq!(attacked(lower), []);
+        }
+        assert_eq!(attacked(attack).len(), 1);
+    }
+    assert_eq!(attacked(|b| (b.seq, b.standing.body.level) = (7, Level::None)), [Check::StandingTwin]);
 }
 
 #[test]

@@ -18,13 +18,14 @@ struct Bench {
     warrant: Unsigned<Warrant>,
     level: Level,
     now: Timestamp,
+    cured_at: Option<Timestamp>,
 }
 
 impl Bench {
     fn new() -> Self {
         let (lender, now) = (Lender::new(), at("2026-02-19T15:00:00Z"));
         let warrant = lender.warrant(Level::Locked, now);
-        Self { lender, warrant, level: Level::Locked, now }
+        Self { lender, warrant, level: Level::Locked, now, cured_at: None }
     }
 
     /// Other terms, under which the same warrant was written.
@@ -56,7 +57,13 @@ impl Bench {
 
     fn failing(&self) -> Vec<Check> {
         let (pin, warrant) = (self.lender.pin(), self.lender.signed(&self.warrant));
-        failing(outcomes(&Case { pin: &pin, warrant: &warrant, level: self.level, now: self.now }))
+        failing(outcomes(&Case {
+            pin: &pin,
+            warrant: &warrant,
+            level: self.level,
+            now: self.now,
+            cured_at: self.cured_at,
+        }))
     }
 }
 
@@ -74,7 +81,7 @@ macro_rules! attacks {
         fn every_check_has_its_attack() {
             let bench = Bench::new();
             let (pin, warrant) = (bench.lender.pin(), bench.lender.signed(&bench.warrant));
-            let case = Case { pin: &pin, warrant: &warrant, level: bench.level, now: bench.now };
+            let case = Case { pin: &pin, warrant: &warrant, level: bench.level, now: bench.now, cured_at: None };
             let all: Vec<_> = outcomes(&case).map(|(check, _)| check).collect();
             assert_eq!(all, [$(Check::$check),+]);
         }
@@ -123,6 +130,7 @@ attacks! {
     delivered: NoticeDelivered = |b| b.warrant.body.notices[0].delivered_at = at("2026-01-20T11:00:00Z");
     early: NoticeEarly = |b| b.deliver(0, 1, at("2026-01-20T04:59:59Z"));
     receipt: NoticeReceipt = |b| b.swap_receipt(|r| r.body.fact = Fact::SilenceNoticeShown);
+    cured: NoticeCured = |b| b.cured_at = Some(at("2026-01-29T12:00:01Z"));
     order: NoticeOrder = |b| {
         b.deliver(0, 1, at("2026-01-24T12:00:00Z"));
         b.deliver(1, 2, at("2026-01-31T11:59:59Z"));

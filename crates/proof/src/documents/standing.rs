@@ -14,7 +14,7 @@ pub struct Standing {
     /// The payload digest of the pinned terms.
     #[n(0)]
     pub terms: Digest,
-    /// Strictly increasing for the device, over all contracts and resets.
+    /// Strictly increasing for the contract, over all its resets and sessions.
     #[n(1)]
     pub seq: u64,
     /// The restriction level; above `none` only with a warrant for it.

@@ -1,3 +1,5 @@
+use std::fmt;
+
 use ident::{Imei, SessionId};
 use minicbor::{Decode, Encode};
 
@@ -38,7 +40,7 @@ pub struct Hello {
 }
 
 /// Why a device asks for a session.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, PartialEq, Eq, Encode, Decode)]
 pub enum Purpose {
     /// The first time, with the one-time token of an [`super::EnrollmentCode`].
     #[n(0)]
@@ -57,6 +59,17 @@ pub enum Purpose {
         #[n(0)]
         session: SessionId,
     },
+}
+
+/// Without the token.
+impl fmt::Debug for Purpose {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Enroll { .. } => f.write_str("Enroll(..)"),
+            Self::Recover => f.write_str("Recover"),
+            Self::Renew { session } => write!(f, "Renew({session})"),
+        }
+    }
 }
 
 /// Longest token, serial number and model name, in bytes.
