@@ -1,0 +1,46 @@
+//! `quittance admin`: makes the same change whether the server runs or not.
+
+mod options;
+mod socket;
+
+use std::io::Read as _;
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use server::admin::AdminCommand;
+use server::{AppConfig, Problem};
+
+pub(crate) use options::AdminOptions;
+
+use crate::cli::Usage;
+use crate::data_dir;
+
+/// Runs one act and prints what came of it as JSON.
+#[expect(clippy::print_stdout, reason = "the result of the command")]
+pub(crate) async fn run(options: AdminOptions) -> anyhow::Result<ExitCode> {
+    let data = options.data.clone();
+    let command = options.into_command(secrets_from_stdin)?;
+    let answer = match socket::ask(&data_dir::admin_socket(&data), &command).await? {
+        Some(answer) => answer,
+        None => on_folder(&data, command).await?,
+    };
+    println!("{answer:#}");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// No server runs: the folder is opened here.
+async fn on_folder(data: &std::path::Path, command: AdminCommand) -> anyhow::Result<serde_json::Value> {
+    let config = AppConfig { public_url: "http://127.0.0.1:7411".to_owned(), allow_private_webhooks: false };
+    let app = data_dir::open(data, None, config)?;
+    let answer = app.administer(command).await;
+    app.store.close().await?;
+    answer.map_err(|problem: Problem| Usage(problem.detail).into())
+}
+
+/// Passwords and signing secrets are read from standard input, one a line, so that they stand in no history
+/// and in no list of processes.
+fn secrets_from_stdin() -> anyhow::Result<Vec<String>> {
+    let mut text = String::new();
+    std::io::stdin().read_to_string(&mut text).context("can't read standard input")?;
+    Ok(text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect())
+}

@@ -1,0 +1,178 @@
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+use ident::{ApiKeyId, LenderId};
+use jiff::Timestamp;
+use proof::documents::Contact;
+use server::LenderMode;
+use server::admin::AdminCommand;
+
+use crate::cli::Usage;
+
+#[derive(Debug, Args)]
+pub(crate) struct AdminOptions {
+    /// The server's folder.
+    #[arg(long, env = "QUITTANCE_DATA")]
+    pub(crate) data: PathBuf,
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Lenders.
+    #[command(subcommand)]
+    Lender(Lender),
+    /// API keys.
+    #[command(subcommand)]
+    Key(Key),
+    /// Operators of the console.
+    #[command(subcommand)]
+    Operator(Operator),
+    /// Ways money comes in.
+    #[command(subcommand)]
+    Rail(Rail),
+}
+
+#[derive(Debug, Subcommand)]
+enum Lender {
+    /// Make a lender.
+    Create {
+        /// Its name as borrowers know it.
+        #[arg(long)]
+        name: String,
+        /// Real contracts, or a test clock and a sandbox rail.
+        #[arg(long, value_enum)]
+        mode: Mode,
+        /// A phone number for borrowers.
+        #[arg(long)]
+        phone: Option<String>,
+        /// An e-mail address for borrowers.
+        #[arg(long)]
+        email: Option<String>,
+        /// A help page for borrowers.
+        #[arg(long)]
+        url: Option<String>,
+        /// The time zone of contracts that don't name one.
+        #[arg(long, default_value = "UTC")]
+        time_zone: String,
+        /// The policy pack of contracts that don't name one.
+        #[arg(long, default_value = "house")]
+        policy_pack: String,
+        /// What a test lender's clock shows first.
+        #[arg(long)]
+        starts_at: Option<Timestamp>,
+    },
+    /// Show all lenders.
+    List,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Mode {
+    Live,
+    Test,
+}
+
+#[derive(Debug, Subcommand)]
+enum Key {
+    /// Make an API key; its secret is shown once.
+    Issue {
+        #[arg(long)]
+        lender: LenderId,
+        /// Your word for it.
+        #[arg(long)]
+        label: String,
+        /// What it may do, for example contracts:read; once for each.
+        #[arg(long = "scope", default_value = "*")]
+        scopes: Vec<String>,
+        /// When it ends.
+        #[arg(long)]
+        expires_at: Option<Timestamp>,
+    },
+    /// Show a lender's keys.
+    List {
+        #[arg(long)]
+        lender: LenderId,
+    },
+    /// End a key at once.
+    Revoke {
+        #[arg(long)]
+        lender: LenderId,
+        #[arg(long)]
+        key: ApiKeyId,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum Operator {
+    /// Make an operator; the password is the first line of standard input.
+    Create {
+        #[arg(long)]
+        name: String,
+        /// Whose contracts they see; all lenders' when absent.
+        #[arg(long)]
+        lender: Option<LenderId>,
+    },
+    /// Show all operators.
+    List,
+    /// Shut an operator out at once.
+    Disable {
+        #[arg(long)]
+        name: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum Rail {
+    /// Set up a rail; its signing secrets are read from standard input, one a line.
+    Put {
+        #[arg(long)]
+        lender: LenderId,
+        /// Its name, part of the webhook's address.
+        #[arg(long)]
+        rail: String,
+        /// generic or stripe.
+        #[arg(long)]
+        scheme: String,
+    },
+}
+
+impl AdminOptions {
+    /// The act that was asked for. `secrets` is called only where the act needs them.
+    pub(super) fn into_command(
+        self,
+        secrets: impl FnOnce() -> anyhow::Result<Vec<String>>,
+    ) -> anyhow::Result<AdminCommand> {
+        Ok(match self.what {
+            What::Lender(Lender::Create { name, mode, phone, email, url, time_zone, policy_pack, starts_at }) => {
+                AdminCommand::CreateLender {
+                    name,
+                    mode: match mode {
+                        Mode::Live => LenderMode::Live,
+                        Mode::Test => LenderMode::Test,
+                    },
+                    contact: Contact { phone, email, url },
+                    time_zone,
+                    policy_pack,
+                    starts_at,
+                }
+            }
+            What::Lender(Lender::List) => AdminCommand::ListLenders,
+            What::Key(Key::Issue { lender, label, scopes, expires_at }) => {
+                AdminCommand::IssueKey { lender, label, scopes, expires_at }
+            }
+            What::Key(Key::List { lender }) => AdminCommand::ListKeys { lender },
+            What::Key(Key::Revoke { lender, key }) => AdminCommand::RevokeKey { lender, key },
+            What::Operator(Operator::Create { name, lender }) => {
+                let password = secrets()?.into_iter().next();
+                let password = password.ok_or_else(|| Usage("write the password to standard input".to_owned()))?;
+                AdminCommand::CreateOperator { name, password, lender }
+            }
+            What::Operator(Operator::List) => AdminCommand::ListOperators,
+            What::Operator(Operator::Disable { name }) => AdminCommand::DisableOperator { name },
+            What::Rail(Rail::Put { lender, rail, scheme }) => {
+                AdminCommand::PutRail { lender, rail, scheme, secrets: secrets()? }
+            }
+        })
+    }
+}

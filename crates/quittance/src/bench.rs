@@ -1,0 +1,26 @@
+//! `quittance bench`: figures of this build on this machine, each beside a limit measured in the same run.
+
+mod checkin;
+mod connection;
+mod device;
+mod unlock;
+mod world;
+
+use std::process::ExitCode;
+use std::time::Duration;
+
+use crate::cli::{BenchCommand, BenchOptions};
+
+pub(crate) async fn run(options: BenchOptions) -> anyhow::Result<ExitCode> {
+    match options.what {
+        BenchCommand::Unlock { cycles } => unlock::run(cycles).await?,
+        BenchCommand::Checkin { seconds, phones } => checkin::run(Duration::from_secs(seconds), phones).await?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A line of the result.
+#[expect(clippy::print_stdout, reason = "the result of the command")]
+fn say(line: &str) {
+    println!("{line}");
+}

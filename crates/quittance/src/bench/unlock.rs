@@ -1,0 +1,138 @@
+use std::time::Duration;
+
+use anyhow::{Context as _, ensure};
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use hyper::body::Bytes;
+use hyper::{Request, header};
+use http_body_util::Full;
+use jiff::SignedDuration;
+use phone::{Fleet, FleetPhone};
+use policy::Level;
+use serde_json::json;
+use server::{jobs, payments};
+use servicing::Contract;
+use sha2::Sha256;
+
+use super::say;
+use super::world::World;
+use crate::cli::Usage;
+use crate::environment::{OsEntropy, monotonic};
+use crate::http::Http;
+
+const PHONES: u32 = 16;
+/// Days of one cycle: overdue on the first, locked on the second.
+const CYCLE_DAYS: u16 = 2;
+const MOST_INSTALLMENTS: u16 = 600;
+const SECRET: &str = "a secret of this benchmark only";
+/// So long a waiting phone is given to be connected before the payment is sent.
+const CONNECT: Duration = Duration::from_millis(3);
+
+struct Connected {
+    phone: FleetPhone,
+    contract: Contract,
+}
+
+/// Lock, pay by signed webhook, and measure until the phone has verified and applied the standing that frees
+/// it. The time runs from sending the webhook, so receiving, checking and committing it are in it.
+pub(super) async fn run(cycles: u32) -> anyhow::Result<()> {
+    let rounds = cycles.div_ceil(PHONES);
+    let most = u32::from((MOST_INSTALLMENTS - 4) / CYCLE_DAYS) * PHONES;
+    ensure!(cycles > 0 && cycles <= most, Usage(format!("--cycles must be 1 to {most}")));
+    let world = World::start("2026-01-05T06:00:00Z".parse()?).await?;
+    payments::put_rail(&world.app, world.lender.id, "sandbox", "sandbox", &[SECRET.to_owned()]).await?;
+    let fleet = Fleet::new(std::sync::Arc::new(monotonic), Box::new(OsEntropy));
+    let mut connected = Vec::new();
+    for number in 0..PHONES {
+        connected.push(connect(&world, &fleet, number).await?);
+    }
+    let http = Http::new();
+    let mut micros = Vec::new();
+    for round in 0..rounds {
+        lock_all(&world, &mut connected).await?;
+        for (number, connected) in connected.iter_mut().enumerate() {
+            if u32::try_from(micros.len())? < cycles {
+                micros.push(unlock(&world, &http, connected, &format!("{round}-{number}")).await?);
+            }
+        }
+    }
+    report(&mut micros);
+    world.stop().await
+}
+
+async fn connect(world: &World, fleet: &Fleet, number: u32) -> anyhow::Result<Connected> {
+    let (contract, code) = world.contract(u64::from(number), MOST_INSTALLMENTS).await?;
+    let device = &contract.device;
+    let identity =
+        agent::Identity { imeis: device.imeis.clone(), serial: device.serial.clone(), model: device.model.clone() };
+    Ok(Connected { phone: fleet.enroll(code, identity).await?, contract })
+}
+
+/// Lets two days pass: the notice is shown and proved on the first, the lock follows on the second.
+async fn lock_all(world: &World, connected: &mut [Connected]) -> anyhow::Result<()> {
+    for _ in 0..=CYCLE_DAYS * 2 {
+        let now = world.app.now_for(&world.lender).await?;
+        let to = now.checked_add(SignedDuration::from_hours(24))?;
+        jobs::advance_test_clock(&world.app, &world.lender, to).await?;
+        let mut locked = true;
+        for one in connected.iter_mut() {
+            one.phone.check_in().await?;
+            locked &= one.phone.level() == Level::Locked;
+        }
+        if locked {
+            return Ok(());
+        }
+    }
+    anyhow::bail!("the phones were not locked in time")
+}
+
+/// Microseconds from sending the webhook until the phone is free.
+async fn unlock(world: &World, http: &Http, one: &mut Connected, name: &str) -> anyhow::Result<u64> {
+    let today = one.contract.day(world.app.now_for(&world.lender).await?);
+    let contract = world.app.contract_of(world.lender.id, one.contract.id).await?.context("no contract")?;
+    let amount = contract.account.overdue(today);
+    let webhook = webhook(world, &contract, amount, name)?;
+    let start = async {
+        tokio::time::sleep(CONNECT).await;
+        let start = monotonic();
+        let answer = http.send(webhook).await?;
+        ensure!(answer.status.is_success(), "the webhook was answered with {}", answer.status);
+        Ok::<_, anyhow::Error>(start)
+    };
+    let freed = async {
+        while one.phone.level() != Level::None {
+            one.phone.wait().await?;
+        }
+        Ok::<_, anyhow::Error>(monotonic())
+    };
+    let (start, freed) = tokio::try_join!(start, freed)?;
+    Ok(u64::try_from(freed.saturating_sub(start).as_micros())?)
+}
+
+fn webhook(world: &World, contract: &Contract, amount: money::Money, name: &str) -> anyhow::Result<Request<Full<Bytes>>> {
+    let body = json!({
+        "id": format!("bench-{name}"),
+        "type": "payment",
+        "amount": amount.to_string(),
+        "currency": amount.currency(),
+        "reference": contract.payment_reference,
+    })
+    .to_string();
+    let at = crate::environment::wall_now().as_second();
+    let mut mac = Hmac::<Sha256>::new_from_slice(SECRET.as_bytes())?;
+    mac.update(format!("{at}.{body}").as_bytes());
+    let signature = data_encoding::HEXLOWER.encode(&mac.finalize().into_bytes());
+    Ok(Request::post(format!("{}/webhooks/{}/sandbox", world.url, world.lender.id))
+        .header(header::CONTENT_TYPE, "application/json")
+        .header("quittance-signature", format!("t={at},v1={signature}"))
+        .body(Full::new(Bytes::from(body)))?)
+}
+
+fn report(micros: &mut [u64]) {
+    micros.sort_unstable();
+    let at = |permille: usize| micros.get((micros.len() * permille / 1000).min(micros.len() - 1)).copied().unwrap_or(0);
+    let millis = |micros: u64| format!("{}.{:03} ms", micros / 1000, micros % 1000);
+    say(&format!("cycles                       {}", micros.len()));
+    say(&format!("webhook sent to free, p50    {}", millis(at(500))));
+    say(&format!("webhook sent to free, p99    {} (aim: under 50 ms)", millis(at(990))));
+    say(&format!("webhook sent to free, max    {}", millis(at(1000))));
+}

@@ -1,0 +1,103 @@
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use jiff::Timestamp;
+use loan::{Every, InterestMethod, Terms, Unit};
+use money::{AnnualRate, Currency, Money};
+use policy::{Pack, PackId};
+use proof::documents::Contact;
+use proof::session::EnrollmentCode;
+use servicing::{Borrower, Command, Contract};
+use server::{App, AppConfig, LenderContext, LenderMode, LenderSettings, NewContract};
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+use crate::data_dir;
+
+/// A real server on loopback with a durable store, and a test lender.
+pub(super) struct World {
+    pub(super) app: Arc<App>,
+    pub(super) lender: Arc<LenderContext>,
+    pub(super) url: String,
+    stop: oneshot::Sender<()>,
+    served: JoinHandle<std::io::Result<()>>,
+    /// Removed at the end.
+    _folder: TempDir,
+}
+
+/// A pack with the shortest lawful way to a lock, so that a cycle is short.
+const PACK: &str = include_str!("bench.toml");
+
+impl World {
+    pub(super) async fn start(starts_at: Timestamp) -> anyhow::Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let policies = folder.path().join("policies");
+        std::fs::create_dir(&policies)?;
+        std::fs::write(policies.join("bench.toml"), PACK)?;
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let url = format!("http://{}", listener.local_addr()?);
+        let config = AppConfig { public_url: url.clone(), allow_private_webhooks: true };
+        let app = data_dir::open(&folder.path().join("data"), Some(&policies), config)?;
+        let (stop, stopped) = oneshot::channel();
+        let ended = async move { drop(stopped.await) };
+        let served = tokio::spawn(server::serve(Arc::clone(&app), server::router(&app), listener, None, ended));
+        let settings = LenderSettings {
+            mode: LenderMode::Test,
+            contact: Contact { phone: Some("+1 555 0100".to_owned()), email: None, url: None },
+            time_zone: "UTC".to_owned(),
+            policy_pack: Pack::from_toml(PACK)?.id.to_string(),
+        };
+        let id = app.create_lender("Benchmark lender", &settings, starts_at).await?;
+        let lender = app.lender(id).await?.context("the lender is gone")?;
+        Ok(Self { app, lender, url, stop, served, _folder: folder })
+    }
+
+    /// A running contract of daily installments, and the code with which its device enrolls.
+    pub(super) async fn contract(&self, number: u64, installments: u16) -> anyhow::Result<(Contract, EnrollmentCode)> {
+        let now = self.app.now_for(&self.lender).await?;
+        let today = now.to_zoned(jiff::tz::TimeZone::UTC).date();
+        let usd: Currency = "USD".parse()?;
+        let imei = ident::Imei::from_body(35_000_000_000_000 + number).context("no such IMEI")?;
+        let new = NewContract {
+            borrower: Borrower {
+                name: format!("Borrower {number}"),
+                phone: Some("+1 555 0101".to_owned()),
+                email: None,
+                language: "en".to_owned(),
+            },
+            imeis: vec![imei],
+            serial: format!("BENCH-{number}"),
+            model: "Benchmark phone".to_owned(),
+            terms: Terms {
+                price: Money::from_minor(100 * i64::from(installments), usd)?,
+                down_payment: Money::zero(usd),
+                annual_rate: AnnualRate::ZERO,
+                interest: InterestMethod::Declining,
+                installments,
+                every: Every { count: 1, unit: Unit::Day },
+                starts_on: today,
+                first_due_on: today.tomorrow()?,
+            },
+            time_zone: None,
+            policy_pack: Some(PackId(self.lender.settings.policy_pack.clone())),
+            external_reference: None,
+        };
+        let offered = self.app.create_contract(&self.lender, new, &|_, _| {}).await?;
+        let id = offered.contract.id;
+        self.app.execute(&self.lender, id, Command::Accept, &|_, _| {}).await?;
+        let (code, claim) = self.app.enrollment_code(&self.lender, now);
+        let invited = self
+            .app
+            .execute(&self.lender, id, Command::InviteDevice, &|_, commit| commit.claims.push(claim.clone()))
+            .await?;
+        Ok((invited.contract, code))
+    }
+
+    pub(super) async fn stop(self) -> anyhow::Result<()> {
+        // An error means that the server has ended by itself.
+        let _ended = self.stop.send(());
+        Ok(self.served.await??)
+    }
+}

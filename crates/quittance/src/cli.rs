@@ -1,0 +1,121 @@
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::admin::AdminOptions;
+
+/// Finance phones fairly: contracts, payments, lawful restriction, automatic release.
+#[derive(Debug, Parser)]
+#[command(name = "quittance", version, disable_help_subcommand = true)]
+pub(crate) struct Cli {
+    /// What to log: off, error, warn, info, debug, or a filter such as `server=debug`.
+    #[arg(long, global = true, env = "QUITTANCE_LOG", default_value = "info")]
+    pub(crate) log: String,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Run the server.
+    Serve(ServeOptions),
+    /// Create and change lenders, keys, operators and rails.
+    Admin(AdminOptions),
+    /// Run one virtual phone.
+    Phone(PhoneOptions),
+    /// Watch a phone being financed, locked, paid and freed.
+    Demo(DemoOptions),
+    /// Measure this build on this machine.
+    Bench(BenchOptions),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ServeOptions {
+    /// The folder that holds everything. Created if it does not exist.
+    #[arg(long, env = "QUITTANCE_DATA")]
+    pub(crate) data: PathBuf,
+    /// Where to listen.
+    #[arg(long, env = "QUITTANCE_LISTEN", default_value = "127.0.0.1:7411")]
+    pub(crate) listen: SocketAddr,
+    /// Where borrowers, devices and payment services reach this server, such as <https://pay.example.com>.
+    #[arg(long, env = "QUITTANCE_PUBLIC_URL")]
+    pub(crate) public_url: Option<String>,
+    /// A folder with more policy packs (`*.toml`).
+    #[arg(long, env = "QUITTANCE_POLICIES")]
+    pub(crate) policies: Option<PathBuf>,
+    /// Let webhooks go to loopback and private addresses. For tests only.
+    #[arg(long)]
+    pub(crate) allow_private_webhooks: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PhoneOptions {
+    /// The phone's own folder: its hardware and its memory.
+    #[arg(long)]
+    pub(crate) dir: PathBuf,
+    /// Where the phone shows its screen; loopback only.
+    #[arg(long, default_value = "127.0.0.1:0")]
+    pub(crate) listen: SocketAddr,
+    /// The text of the enrollment QR code.
+    #[arg(long)]
+    pub(crate) enroll: Option<String>,
+    /// An IMEI of a phone that is new; once for each.
+    #[arg(long = "imei")]
+    pub(crate) imeis: Vec<String>,
+    /// The serial number of a phone that is new.
+    #[arg(long)]
+    pub(crate) serial: Option<String>,
+    /// The model of a phone that is new.
+    #[arg(long, default_value = "Virtual phone")]
+    pub(crate) model: String,
+    /// Let time be advanced by hand, for a lender with a test clock.
+    #[arg(long)]
+    pub(crate) test_clock: bool,
+    /// End when standard input closes, with whoever started it.
+    #[arg(long)]
+    pub(crate) until_stdin_closes: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DemoOptions {
+    /// Live the whole life once without a browser and print one line of JSON for each step.
+    #[arg(long)]
+    pub(crate) once: bool,
+    /// Where to serve the demo.
+    #[arg(long, default_value = "127.0.0.1:0")]
+    pub(crate) listen: SocketAddr,
+    /// How many contracts the portfolio has.
+    #[arg(long, default_value_t = 200)]
+    pub(crate) contracts: u32,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BenchOptions {
+    #[command(subcommand)]
+    pub(crate) what: BenchCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BenchCommand {
+    /// From payment webhook to the applied standing on a connected phone.
+    Unlock {
+        /// How many times to lock and pay.
+        #[arg(long, default_value_t = 2_000)]
+        cycles: u32,
+    },
+    /// Authenticated check-ins beside a bare responder of the same framework.
+    Checkin {
+        /// For how many seconds each is measured.
+        #[arg(long, default_value_t = 10)]
+        seconds: u64,
+        /// How many phones check in at once.
+        #[arg(long, default_value_t = 64)]
+        phones: u32,
+    },
+}
+
+/// The call itself is wrong; calling differently mends it.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(crate) struct Usage(pub(crate) String);

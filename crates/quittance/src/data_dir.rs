@@ -1,0 +1,81 @@
+//! The folder that holds everything: the database, the master key, the administration socket.
+
+use std::fs::{self, OpenOptions};
+use std::io::Write as _;
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context as _, bail};
+use ident::Entropy as _;
+use policy::Pack;
+use server::{App, AppConfig, AppParts, KeyRing, PackShelf};
+use store::SqliteStore;
+
+use crate::cli::Usage;
+use crate::environment::{OsEntropy, wall_now};
+
+/// The socket through which `quittance admin` talks to a running server.
+pub(crate) fn admin_socket(data: &Path) -> PathBuf {
+    data.join("admin.sock")
+}
+
+/// Opens the folder, makes what is missing, and puts the server together.
+pub(crate) fn open(data: &Path, policies: Option<&Path>, config: AppConfig) -> anyhow::Result<Arc<App>> {
+    let make = fs::DirBuilder::new().recursive(true).mode(0o700).create(data);
+    make.with_context(|| format!("can't create the folder {}", data.display()))?;
+    let store = SqliteStore::open(data).with_context(|| format!("can't open the data in {}", data.display()))?;
+    let master = master_key(&data.join("master.key"))?;
+    Ok(Arc::new(App::new(AppParts {
+        store: Arc::new(store),
+        keys: KeyRing::new(master),
+        packs: packs(policies)?,
+        clock: Arc::new(wall_now),
+        entropy: Box::new(OsEntropy),
+        config,
+    })))
+}
+
+/// Reads the master key, or makes one on the first start. Nobody but the owner may read it.
+fn master_key(path: &Path) -> anyhow::Result<[u8; 32]> {
+    match fs::read(path) {
+        Ok(bytes) => {
+            let mode = fs::metadata(path)?.permissions().mode();
+            if mode & 0o077 != 0 {
+                bail!(Usage(format!("{} can be read by others; run chmod 600 on it", path.display())));
+            }
+            bytes.try_into().map_err(|_| Usage(format!("{} is not a key of 32 bytes", path.display())).into())
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => new_master_key(path),
+        Err(error) => Err(error).with_context(|| format!("can't read {}", path.display())),
+    }
+}
+
+/// Written whole, flushed and renamed: a crash leaves a key or none, never half of one.
+fn new_master_key(path: &Path) -> anyhow::Result<[u8; 32]> {
+    let key: [u8; 32] = OsEntropy.bytes();
+    let draft = path.with_extension("new");
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&draft)?;
+    file.write_all(&key)?;
+    file.sync_all()?;
+    fs::rename(&draft, path)?;
+    if let Some(folder) = path.parent() {
+        fs::File::open(folder)?.sync_all()?;
+    }
+    Ok(key)
+}
+
+fn packs(folder: Option<&Path>) -> anyhow::Result<PackShelf> {
+    let mut shelf = PackShelf::builtin();
+    let Some(folder) = folder else { return Ok(shelf) };
+    let entries = fs::read_dir(folder).map_err(|error| Usage(format!("{}: {error}", folder.display())))?;
+    for entry in entries {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "toml") {
+            let text = fs::read_to_string(&path)?;
+            let pack = Pack::from_toml(&text).map_err(|fault| Usage(format!("{}: {fault}", path.display())))?;
+            shelf.put(pack);
+        }
+    }
+    Ok(shelf)
+}

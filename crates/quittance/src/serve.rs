@@ -1,0 +1,45 @@
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use server::AppConfig;
+use tokio::net::{TcpListener, UnixListener};
+
+use crate::cli::{ServeOptions, Usage};
+use crate::{data_dir, shutdown};
+
+/// `quittance serve`.
+pub(crate) async fn run(options: ServeOptions) -> anyhow::Result<ExitCode> {
+    let listener = TcpListener::bind(options.listen)
+        .await
+        .map_err(|error| Usage(format!("can't listen on {}: {error}", options.listen)))?;
+    let address = listener.local_addr()?;
+    let public_url = options.public_url.unwrap_or_else(|| format!("http://{address}"));
+    check_public_url(&public_url)?;
+    let config = AppConfig {
+        public_url: public_url.trim_end_matches('/').to_owned(),
+        allow_private_webhooks: options.allow_private_webhooks,
+    };
+    let app = data_dir::open(&options.data, options.policies.as_deref(), config)?;
+    let admin = bind_admin(&data_dir::admin_socket(&options.data))?;
+    tracing::info!(%address, data = %options.data.display(), "serving");
+    let router = server::router(&app);
+    server::serve(app, router, listener, Some(admin), shutdown::requested()).await?;
+    tracing::info!("stopped");
+    Ok(ExitCode::SUCCESS)
+}
+
+fn check_public_url(url: &str) -> anyhow::Result<()> {
+    if url.starts_with("http://") || url.starts_with("https://") {
+        return Ok(());
+    }
+    Err(Usage(format!("--public-url `{url}` must begin with https:// (or http:// for a test)")).into())
+}
+
+/// A socket left by a server that was killed is removed: the store's lock proves that none is running.
+fn bind_admin(path: &Path) -> anyhow::Result<UnixListener> {
+    if path.exists() {
+        std::fs::remove_file(path)?;
+    }
+    UnixListener::bind(path).with_context(|| format!("can't open {}", path.display()))
+}
