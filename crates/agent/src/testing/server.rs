@@ -19,6 +19,8 @@ pub(crate) struct Server {
     pub(crate) receipts: Vec<Verified<Receipt>>,
     pub(crate) hellos: Vec<Purpose>,
     pub(crate) token_used: bool,
+    /// Whether it renews a session.
+    pub(crate) renews: bool,
     /// Whether it wants the session renewed.
     pub(crate) renew: bool,
     /// The session and its last counter; taking it away makes the server forget.
@@ -39,6 +41,7 @@ impl Server {
             receipts,
             hellos,
             token_used: false,
+            renews: true,
             renew: false,
             session: None,
             sessions: 0,
@@ -68,6 +71,9 @@ impl Server {
         self.hellos.push(hello.purpose.clone());
         if matches!(hello.purpose, Purpose::Enroll { .. }) && std::mem::replace(&mut self.token_used, true) {
             return (Reply::TokenUsed, Vec::new());
+        }
+        if matches!(hello.purpose, Purpose::Renew { .. }) && !self.renews {
+            return (Reply::Refused, Vec::new());
         }
         self.sessions += 1;
         let ephemeral = Ephemeral::from_seed(&[100 + self.sessions; 32]);
