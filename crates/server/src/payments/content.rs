@@ -1,15 +1,16 @@
 use sha2::{Digest, Sha256};
 use store::rows::PaymentRow;
 
-use super::{Kind, Notification, Target, rows};
+use super::{Kind, Notification, Target};
+use crate::persist;
 
 /// How a notification relates to a payment known by the same rail and id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sameness {
     /// The same again.
     Same,
-    /// It says whom the money in suspense is for. Rails may tell of one payment in two events of which only
-    /// one carries the reference, in any order.
+    /// The same, and it says whom the money is for, which was not stated before. Rails may tell of one payment in
+    /// two events of which only one carries the reference, in any order.
     NamesTarget,
     /// Something else under the same id (invariant I7).
     Other,
@@ -41,20 +42,23 @@ pub(super) fn digest(notification: &Notification) -> [u8; 32] {
 
 /// Compares a notification with the payment that has its rail and id.
 pub(super) fn compare(known: &PaymentRow, notification: &Notification) -> Sameness {
-    let Notification { kind, money, target, .. } = notification;
     if known.digest == digest(notification) {
         return Sameness::Same;
     }
-    let same_money = known.kind == kind.as_str()
-        && *kind == Kind::Payment
+    if notification.target == Target::Unstated {
+        let same = states_nothing_else(known, notification);
+        return if same { Sameness::Same } else { Sameness::Other };
+    }
+    let unstated = Notification { target: Target::Unstated, ..notification.clone() };
+    if known.digest == digest(&unstated) { Sameness::NamesTarget } else { Sameness::Other }
+}
+
+/// A payment of the same money that states neither whom it is for nor another day.
+fn states_nothing_else(known: &PaymentRow, notification: &Notification) -> bool {
+    let Notification { kind, money, value_on, .. } = notification;
+    *kind == Kind::Payment
+        && known.kind == kind.as_str()
         && known.minor == money.minor()
-        && known.currency == money.currency().code();
-    if !same_money {
-        return Sameness::Other;
-    }
-    match target {
-        Target::Unstated => Sameness::Same,
-        _ if known.status == rows::SUSPENSE && known.reference.is_none() => Sameness::NamesTarget,
-        _ => Sameness::Other,
-    }
+        && known.currency == money.currency().code()
+        && value_on.is_none_or(|day| persist::epoch_day(day) == known.value_on)
 }

@@ -5,7 +5,7 @@ use store::rows::PaymentRow;
 use store::{CommitError, SuspenseCommit};
 
 use super::content::{self, Sameness};
-use super::rows::{CONFLICT, Incoming};
+use super::rows::{CONFLICT, Incoming, SUSPENSE};
 use super::{IngestError, Notification, Outcome, matching, reference, suspense, value_date};
 use crate::{App, LenderContext};
 
@@ -20,12 +20,20 @@ pub(super) async fn again(
     match content::compare(&known, notification) {
         Sameness::Same => {}
         Sameness::NamesTarget => {
-            if let Some(contract) = reference::contract(app, lender, &notification.target).await? {
-                match matching::apply(app, lender, &known, contract, raw).await {
-                    // It can't be applied there, or somebody matched it meanwhile: it stays as it is.
-                    Err(error) if !error.is_temporary() => {}
-                    matched => return matched.map(Outcome::Applied),
+            let named = reference::contract(app, lender, &notification.target).await?;
+            match named {
+                Some(contract) if known.status == SUSPENSE => {
+                    match matching::apply(app, lender, &known, contract, raw).await {
+                        // It can't be applied there, or somebody matched it meanwhile: it stays as it is.
+                        Err(error) if !error.is_temporary() => {}
+                        matched => return matched.map(Outcome::Applied),
+                    }
                 }
+                // It was matched to another contract than is named now.
+                Some(_) if known.contract.is_some() && known.contract != named => {
+                    return Err(conflict(app, lender, known, notification, raw).await?);
+                }
+                _ => {}
             }
         }
         Sameness::Other => return Err(conflict(app, lender, known, notification, raw).await?),

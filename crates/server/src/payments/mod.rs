@@ -14,7 +14,7 @@ mod outcome;
 mod pay;
 mod payment;
 mod rails;
-mod reference;
+pub(crate) mod reference;
 mod reversal;
 mod rows;
 mod sandbox;

@@ -1,4 +1,3 @@
-use axum::http::StatusCode;
 use store::rows::PaymentRow;
 use store::{CommitError, StoreError};
 
@@ -132,11 +131,5 @@ impl IngestError {
     pub fn is_temporary(&self) -> bool {
         let Self::Execute(error) = self else { return false };
         matches!(error, ExecuteError::Busy | ExecuteError::Store(_) | ExecuteError::Commit(_))
-    }
-
-    /// The HTTP status of the problem it becomes.
-    #[must_use]
-    pub fn status(self) -> StatusCode {
-        StatusCode::from_u16(Problem::from(self).status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
 }

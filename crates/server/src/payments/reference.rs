@@ -18,7 +18,7 @@ pub(super) fn normalize(typed: &str) -> String {
 }
 
 /// Whose reference it is.
-pub(super) async fn holder(app: &App, typed: &str) -> Result<Option<LookupRow>, StoreError> {
+pub(crate) async fn holder(app: &App, typed: &str) -> Result<Option<LookupRow>, StoreError> {
     app.store.lookup(LookupKind::PaymentReference, &normalize(typed)).await
 }
 

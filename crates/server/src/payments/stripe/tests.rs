@@ -4,6 +4,7 @@ use serde_json::json;
 use super::super::Kind;
 use super::*;
 
+#[expect(clippy::needless_pass_by_value, reason = "callers make the object in place")]
 fn event(kind: &str, object: Value) -> Value {
     json!({ "id": "evt_1", "type": kind, "created": 1_700_000_000, "livemode": true, "data": { "object": object } })
 }

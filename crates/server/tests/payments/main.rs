@@ -1,0 +1,14 @@
+//! Money that comes in, through the doors it comes by.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests fail by panics")]
+
+mod rail;
+mod stage;
+
+mod early;
+mod effects;
+mod once;
+mod pay_page;
+mod recovery;
+mod signatures;
+mod stripe;
+mod suspense;
