@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use loan::ledger::{Posting, Side};
+use money::Money;
 use serde_json::{Value, json};
 use servicing::{Contract, Decision, Event, NoticeOrder, SignedDocument, SignedDocuments};
 use store::rows::{
@@ -47,17 +48,15 @@ pub(crate) fn commit(
     Ok(commit)
 }
 
-/// A withdrawn offer and a quittance give back what tied the device to the contract, so that its next owner
-/// can finance it again.
+/// A withdrawn offer and a quittance give back the IMEIs, so that the device's next owner can finance it again.
 fn releases(decision: &Decision) -> Vec<(LookupKind, String)> {
     let ended = |event: &Event| matches!(event, Event::Cancelled | Event::Settled { .. });
     if !decision.events.iter().any(ended) {
         return Vec::new();
     }
     let device = &decision.contract.device;
-    let imeis = device.imeis.iter().map(|imei| (LookupKind::Imei, imei.to_string()));
-    let key = device.enrolled.iter().map(|it| (LookupKind::DeviceKey, it.key.thumbprint().to_string()));
-    imeis.chain(key).collect()
+    // The device's key stays, so that a phone that is paid and reset finds its quittance again.
+    device.imeis.iter().map(|imei| (LookupKind::Imei, imei.to_string())).collect()
 }
 
 /// The contract kept in a row.
@@ -113,6 +112,7 @@ fn event_data(event: &Event) -> Result<Value, StoreError> {
 /// An event as the API and webhooks show it.
 pub(crate) fn event_view(row: &EventRow) -> Value {
     let data: Value = serde_json::from_str(&row.data).unwrap_or(Value::Null);
+    let data = in_decimals(data);
     json!({
         "id": row.id,
         "type": row.kind,
@@ -121,6 +121,21 @@ pub(crate) fn event_view(row: &EventRow) -> Value {
         "sequence": row.seq,
         "data": data,
     })
+}
+
+/// Amounts as outsiders read them: `{"amount": "17.01", "currency": "USD"}` instead of minor units.
+fn in_decimals(value: Value) -> Value {
+    match value {
+        Value::Object(fields) if fields.len() == 2 && fields.contains_key("minor") => {
+            let money = serde_json::from_value::<Money>(Value::Object(fields.clone()));
+            let decimals =
+                |money: Money| json!({ "amount": money.to_string(), "currency": money.currency() });
+            money.map_or(Value::Object(fields), decimals)
+        }
+        Value::Object(fields) => fields.into_iter().map(|(name, value)| (name, in_decimals(value))).collect(),
+        Value::Array(values) => values.into_iter().map(in_decimals).collect(),
+        plain => plain,
+    }
 }
 
 fn postings(decision: &Decision, now: Timestamp) -> Vec<PostingRow> {

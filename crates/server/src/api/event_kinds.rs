@@ -1,0 +1,52 @@
+//! The types of events that a webhook endpoint can ask for.
+
+/// All of them, in the order of a contract's life.
+pub(super) const EVENT_KINDS: [&str; 30] = [
+    "contract.offered",
+    "contract.accepted",
+    "contract.cancelled",
+    "device.invited",
+    "device.enrolled",
+    "device.recovered",
+    "installment.due",
+    "installment.overdue",
+    "notice.issued",
+    "notice.delivered",
+    "notice.effective",
+    "restriction.raised",
+    "restriction.lowered",
+    "restriction.renewed",
+    "device.level_applied",
+    "device.receipt_kept",
+    "payment.received",
+    "payment.reversed",
+    "payment.suspended",
+    "payment.reversal_waiting",
+    "payment.reversed_early",
+    "payment.conflict",
+    "delinquency.cured",
+    "hold.placed",
+    "hold.released",
+    "payoff.agreed",
+    "payoff.lapsed",
+    "contract.settled",
+    "quittance.issued",
+    "contract.unsecured",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::EVENT_KINDS;
+
+    const CONTRACT_EVENTS: &str = include_str!("../../../servicing/src/event.rs");
+
+    #[test]
+    fn every_event_of_a_contract_can_be_asked_for() {
+        let renamed = CONTRACT_EVENTS.split("rename = \"").skip(1).filter_map(|rest| rest.split('"').next());
+        let kinds: Vec<&str> = renamed.collect();
+        assert!(kinds.len() > 20, "the source has another form now: {kinds:?}");
+        for kind in kinds {
+            assert!(EVENT_KINDS.contains(&kind), "{kind}");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! What requests and answers look like.
+
+mod account;
+mod amount;
+mod api_key;
+mod clock;
+mod contract;
+mod day;
+mod delinquency;
+mod device;
+mod document;
+mod endpoint;
+mod enrollment;
+mod event;
+pub(crate) mod id;
+mod instant;
+mod new_contract;
+mod object;
+mod payment;
+mod payoff;
+mod policy;
+mod posting;
+mod problem;
+mod queries;
+mod rail;
+mod requests;
+mod restriction;
+pub(crate) mod words;
+
+pub(crate) use account::{Balances, InstallmentView, NextDueView};
+pub(crate) use amount::{Amount, AmountText, decimal};
+pub(crate) use api_key::{ApiKeyList, ApiKeyView, NewApiKey, NewApiKeyView};
+pub(crate) use clock::{AdvanceRequest, AdvancedView, TestClockView, Until};
+pub(crate) use contract::{
+    AcceptedView, BorrowerView, ContractSummary, ContractView, EveryView, FinancedDeviceView, TermsView,
+};
+pub(crate) use day::Day;
+pub(crate) use delinquency::{DelinquencyView, DeliveryView, HoldView, NoticeView};
+pub(crate) use device::{DeviceView, WantedView};
+pub(crate) use document::{DocumentList, DocumentView, ReceiptList, ReceiptView};
+pub(crate) use endpoint::{EndpointList, EndpointView, NewEndpoint, NewEndpointView};
+pub(crate) use enrollment::EnrollmentCodeView;
+pub(crate) use event::EventView;
+pub(crate) use instant::Instant;
+pub(crate) use new_contract::NewContractRequest;
+pub(crate) use object::object;
+pub(crate) use payment::{MatchRequest, NewPayment, PaymentView};
+pub(crate) use payoff::{PayoffAgreementView, PayoffQuoteView};
+pub(crate) use policy::{LevelRuleView, NoticeRuleView, PolicyList, PolicyRef, PolicyView};
+pub(crate) use posting::{BalanceView, LineView, PostingList, PostingView, TrialBalanceView};
+pub(crate) use problem::ProblemView;
+pub(crate) use queries::{ContractQuery, PaymentQuery, QuoteQuery};
+pub(crate) use rail::{RailList, RailRequest, RailView, ReconciledRequest};
+pub(crate) use requests::{DeliveryRequest, HoldRequest, PayoffRequest};
+pub(crate) use restriction::{AppliedView, RestrictionView, WarrantView};

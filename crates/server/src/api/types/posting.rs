@@ -1,0 +1,75 @@
+use ident::PaymentId;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{Amount, Day, Instant, id};
+
+/// A contract's entries in the books.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct PostingList {
+    /// By number.
+    pub(crate) data: Vec<PostingView>,
+}
+
+/// A double-entry posting. Never changed, only reversed by another.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct PostingView {
+    /// Its place in the contract's books, from 1.
+    #[schema(example = 1)]
+    pub(crate) number: u64,
+    /// Why it was made.
+    #[schema(example = "payment")]
+    pub(crate) kind: String,
+    /// When it was written.
+    pub(crate) booked_at: Instant,
+    /// The day it counts for.
+    pub(crate) value_on: Day,
+    /// The payment that caused it.
+    #[schema(value_type = Option<id::PaymentId>)]
+    pub(crate) payment: Option<PaymentId>,
+    /// Its lines; debits equal credits.
+    pub(crate) lines: Vec<LineView>,
+}
+
+/// One side of a posting.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct LineView {
+    /// The account.
+    #[schema(example = "principal_receivable")]
+    pub(crate) account: String,
+    /// `debit` or `credit`.
+    #[schema(example = "debit")]
+    pub(crate) side: &'static str,
+    /// How much.
+    pub(crate) amount: Amount,
+    /// In which currency.
+    #[schema(value_type = id::Currency)]
+    pub(crate) currency: String,
+}
+
+/// The fold of all postings of a lender.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct TrialBalanceView {
+    /// By account and currency.
+    pub(crate) data: Vec<BalanceView>,
+    /// Whether debits equal credits in every currency. Anything but `true` is a fault of ours.
+    #[schema(example = true)]
+    pub(crate) balanced: bool,
+}
+
+/// One account in one currency.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct BalanceView {
+    /// The account.
+    #[schema(example = "principal_receivable")]
+    pub(crate) account: String,
+    /// The currency.
+    #[schema(value_type = id::Currency)]
+    pub(crate) currency: String,
+    /// All debits.
+    pub(crate) debit: Amount,
+    /// All credits.
+    pub(crate) credit: Amount,
+    /// Debits less credits.
+    pub(crate) balance: Amount,
+}

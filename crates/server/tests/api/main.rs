@@ -1,0 +1,20 @@
+//! The lenders' REST API, through the real router.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod bad_contracts;
+mod bad_requests;
+mod credentials;
+mod idempotency;
+mod imeis;
+mod isolation;
+mod lifecycle;
+mod manual;
+mod openapi;
+mod paging;
+mod payments;
+mod rates;
+mod scopes;
+mod settings;
+mod test_clock;
