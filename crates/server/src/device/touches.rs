@@ -50,6 +50,7 @@ mod tests {
     use ident::DeviceId;
     use jiff::Timestamp;
     use store::MemoryStore;
+    use store::Store as _;
 
     use super::*;
 
@@ -71,7 +72,7 @@ mod tests {
         touches.note(touch(2, 1));
         assert_eq!(touches.lock()[&SessionId::from_bytes([1; 16])].counter, 9);
         let store = MemoryStore::new();
-        store::Store::close(&store).await.unwrap();
+        store.close().await.unwrap();
         touches.flush(&store).await;
         assert_eq!(touches.lock().len(), 2, "kept while the store can't take them");
         touches.flush(&MemoryStore::new()).await;

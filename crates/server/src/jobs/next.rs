@@ -45,5 +45,6 @@ pub async fn next_due_date(app: &App, lender: &LenderContext) -> Result<Option<T
 
 /// The first instant of a contract's next due date after `now`.
 fn next_due_of(contract: &Contract, now: Timestamp) -> Option<Timestamp> {
-    contract.start_of(contract.account.next_due_on(contract.day(now))?)
+    let tomorrow = contract.day(now).tomorrow().ok()?;
+    contract.start_of(contract.account.next_due_on(tomorrow)?)
 }

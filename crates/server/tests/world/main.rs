@@ -1,0 +1,14 @@
+//! Devices, deliveries and test clocks, driven through the server's routes and jobs: by messages made by hand,
+//! and by a real agent.
+
+mod by_hand;
+mod check_in;
+mod enroll;
+mod life;
+mod long_poll;
+mod phone;
+mod receipts;
+mod test_clock;
+mod webhook_interop;
+mod webhooks;
+mod world;
