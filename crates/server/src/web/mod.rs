@@ -15,6 +15,7 @@ use axum::routing::get;
 use crate::App;
 
 pub use assets::asset;
+pub use console::fragment::Fragment;
 pub use console::timeline::{Timeline, timeline};
 pub use operators::OperatorError;
 pub use page::{page, page_framing};

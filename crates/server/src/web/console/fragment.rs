@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 use super::denied::Denied;
 
 /// A part of a page, with the tag by which a later request tells that it did not change.
-pub(super) struct Fragment {
+pub struct Fragment {
     /// Its HTML.
     pub(super) html: String,
     /// The tag, quotes included.
@@ -22,12 +22,19 @@ impl Fragment {
             tracing::error!(%error, "a part of a page could not be rendered");
             Denied::Unavailable
         })?;
+        Ok(Self::new(html))
+    }
+
+    /// What was rendered elsewhere.
+    #[must_use]
+    pub fn new(html: String) -> Self {
         let digest = Sha256::digest(&html);
-        Ok(Self { etag: format!("\"{}\"", HEXLOWER.encode(digest.get(..12).unwrap_or_default())), html })
+        Self { etag: format!("\"{}\"", HEXLOWER.encode(digest.get(..12).unwrap_or_default())), html }
     }
 
     /// The answer: nothing but the tag when the asker has this content.
-    pub(super) fn answer(self, headers: &HeaderMap) -> Response {
+    #[must_use]
+    pub fn answer(self, headers: &HeaderMap) -> Response {
         let known = headers.get(IF_NONE_MATCH).is_some_and(|tag| tag.as_bytes() == self.etag.as_bytes());
         let about = [(ETAG, self.etag.as_str()), (CACHE_CONTROL, "private, no-cache")];
         if known {

@@ -4,7 +4,7 @@ mod actions;
 mod contract;
 mod denied;
 mod documents;
-mod fragment;
+pub(super) mod fragment;
 mod portfolio;
 mod session;
 mod sign_in;

@@ -75,6 +75,16 @@ pub(super) const fn level(level: Level) -> &'static str {
     }
 }
 
+/// A level as an order: the phone is to …
+pub(super) const fn level_order(level: Level) -> &'static str {
+    match level {
+        Level::None => "be free",
+        Level::Reminder => "show a reminder",
+        Level::Limited => "be limited",
+        Level::Locked => "be locked",
+    }
+}
+
 /// A level as a name.
 pub(super) const fn level_name(level: Level) -> &'static str {
     match level {

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use data_encoding::HEXLOWER;
 use jiff::civil::Date;
 use servicing::Contract;
@@ -10,7 +12,8 @@ pub(super) struct InstallmentLine {
     pub(super) number: u16,
     pub(super) due_on: String,
     pub(super) due: String,
-    pub(super) paid: String,
+    /// What is paid of it, when that is neither all nor nothing.
+    pub(super) paid: Option<String>,
     pub(super) tone: &'static str,
     pub(super) state: &'static str,
 }
@@ -30,7 +33,7 @@ pub(super) fn installments(contract: &Contract, today: Date) -> Vec<InstallmentL
             number: it.number,
             due_on: words::day(it.due_on),
             due: money(it.due),
-            paid: money(it.paid),
+            paid: (it.paid.is_positive() && it.outstanding.is_positive()).then(|| money(it.paid)),
             tone,
             state,
         }
@@ -46,16 +49,21 @@ pub(super) struct DocumentLine {
     pub(super) short: String,
 }
 
-/// Every signed document, newest first.
-pub(super) fn documents(contract: &Contract, rows: &[DocumentRow]) -> Vec<DocumentLine> {
-    let lines = rows.iter().rev().map(|row| {
-        let digest = HEXLOWER.encode(&row.digest);
-        DocumentLine {
-            kind: words::humanized(&row.kind),
-            issued: words::moment(&contract.local(row.at)),
-            short: digest.chars().take(12).collect(),
-            digest,
-        }
-    });
-    lines.collect()
+/// Every signed document, newest first: the newest of each kind, and those that they replaced.
+pub(super) fn documents(contract: &Contract, rows: &[DocumentRow]) -> (Vec<DocumentLine>, Vec<DocumentLine>) {
+    let mut kinds = BTreeSet::new();
+    let (newest, earlier): (Vec<_>, Vec<_>) =
+        rows.iter().rev().partition(|row| kinds.insert(row.kind.as_str()));
+    let lines = |rows: Vec<&DocumentRow>| rows.into_iter().map(|row| document(contract, row)).collect();
+    (lines(newest), lines(earlier))
+}
+
+fn document(contract: &Contract, row: &DocumentRow) -> DocumentLine {
+    let digest = HEXLOWER.encode(&row.digest);
+    DocumentLine {
+        kind: words::humanized(&row.kind),
+        issued: words::moment(&contract.local(row.at)),
+        short: digest.chars().take(12).collect(),
+        digest,
+    }
 }

@@ -40,7 +40,9 @@ pub(super) async fn read(
     let now = app.now_for(lender).await?;
     let pack = app.pack_of(contract)?;
     let device = app.store.device(contract.device.id).await?;
-    Ok(state(contract, pack, device.and_then(|row| row.last_seen_at), now))
+    let said = contract.restriction.applied.as_ref().map(|applied| applied.at);
+    let seen = device.and_then(|row| row.last_seen_at).max(said);
+    Ok(state(contract, pack, seen, now))
 }
 
 fn state(contract: &Contract, pack: &Pack, seen: Option<Timestamp>, now: Timestamp) -> State {

@@ -54,6 +54,7 @@ pub(super) struct ContractPage {
     timeline: Fragment,
     installments: Vec<InstallmentLine>,
     documents: Vec<DocumentLine>,
+    earlier_documents: Vec<DocumentLine>,
     suspense: Vec<String>,
     holds: Vec<(&'static str, &'static str)>,
     free_holds: Vec<(&'static str, &'static str)>,
@@ -72,6 +73,7 @@ impl ContractPage {
     ) -> Result<Self, Denied> {
         let today = contract.day(app.now_for(lender).await?);
         let documents = app.store.documents(contract.id).await?;
+        let (documents, earlier_documents) = paper::documents(contract, &documents);
         let state = Fragment::of(&state::read(app, lender, contract).await?)?;
         let timeline = Fragment::of(&timeline::timeline(app, contract).await?)?;
         let held = |kind: &HoldKind| contract.holds.iter().any(|hold| hold.kind == *kind);
@@ -98,7 +100,8 @@ impl ContractPage {
             state,
             timeline,
             installments: paper::installments(contract, today),
-            documents: paper::documents(contract, &documents),
+            documents,
+            earlier_documents,
             suspense: suspense(app, contract).await?,
             holds: all.into_iter().filter(held).map(named).collect(),
             free_holds: all.into_iter().filter(|kind| active && !held(kind)).map(named).collect(),

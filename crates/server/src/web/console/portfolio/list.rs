@@ -1,7 +1,7 @@
 use ident::ContractId;
 use jiff::Timestamp;
 use policy::Level;
-use servicing::Contract;
+use servicing::{Contract, ContractStatus};
 use store::rows::ContractFilter;
 use store::{Page, StoreError};
 
@@ -34,9 +34,10 @@ pub(super) struct Row {
     pub(super) level_tone: &'static str,
     /// What the phone says, if that is another level than it is told.
     pub(super) says: Option<&'static str>,
-    pub(super) days_past_due: u32,
-    pub(super) overdue: String,
-    pub(super) outstanding: String,
+    /// Nothing, unless something is past due.
+    pub(super) past_due: Option<(u32, String)>,
+    /// Nothing, unless something is owed.
+    pub(super) outstanding: Option<String>,
 }
 
 /// Reads a page of the list.
@@ -81,6 +82,7 @@ fn is_wanted(contract: &Contract, filter: &Filter, now: Timestamp) -> bool {
 
 fn row(contract: &Contract, now: Timestamp) -> Row {
     let (account, today) = (&contract.account, contract.day(now));
+    let owes = matches!(contract.status, ContractStatus::Active | ContractStatus::Unsecured);
     let wanted = contract.restriction.level;
     let enrolled = contract.device.enrolled.is_some();
     let applied = contract.restriction.applied.as_ref().map(|applied| applied.level);
@@ -99,8 +101,8 @@ fn row(contract: &Contract, now: Timestamp) -> Row {
         level,
         level_tone,
         says: applied.filter(differs).filter(|_| enrolled).map(words::level),
-        days_past_due: account.days_past_due(today).0,
-        overdue: money(account.overdue(today)),
-        outstanding: money(account.outstanding()),
+        past_due: Some((account.days_past_due(today).0, money(account.overdue(today))))
+            .filter(|(days, _)| *days > 0 && owes),
+        outstanding: Some(money(account.outstanding())).filter(|_| owes),
     }
 }

@@ -50,7 +50,8 @@ pub async fn timeline(app: &App, contract: &Contract) -> Result<Timeline, StoreE
     let payments = app.store.payments(contract.lender, filter, Page::first(MAX_PAYMENTS)).await?;
     let receipts = app.store.receipts(contract.id).await?;
     let sources = Sources { contract, payments: &payments, receipts: &receipts };
-    let lines = events.iter().map(|row| sentence::of(row, &sources)).collect();
+    let mut applied = None;
+    let lines = events.iter().map(|row| sentence::of(row, &sources, &mut applied)).collect();
     Ok(Timeline { days: day::group(lines, contract), earlier })
 }
 

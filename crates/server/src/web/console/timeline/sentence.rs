@@ -18,9 +18,17 @@ pub(super) struct Sources<'a> {
     pub(super) receipts: &'a [ReceiptRow],
 }
 
-/// An event in words.
-pub(super) fn of(row: &EventRow, sources: &Sources<'_>) -> Line {
-    let known = read(row).map(|event| said(&event, sources));
+/// An event in words. `applied` is the level that the phone said it is at before, and is kept up to date.
+pub(super) fn of(row: &EventRow, sources: &Sources<'_>, applied: &mut Option<Level>) -> Line {
+    let event = read(row);
+    let before = *applied;
+    if let Some(Event::LevelApplied { level, .. }) = &event {
+        *applied = Some(*level);
+    }
+    let known = event.map(|event| match event {
+        Event::LevelApplied { level, standing_seq } if before == Some(level) => still(level, standing_seq),
+        other => said(&other, sources),
+    });
     let (topic, tone, text, detail) =
         known.unwrap_or_else(|| (Topic::Other, "", format!("{}.", words::humanized(&row.kind)), None));
     Line { at: row.at, order: row.seq, topic, tone, text, detail }
@@ -119,18 +127,19 @@ fn said(event: &Event, sources: &Sources<'_>) -> Said {
                 format!("Everything named is paid: the delinquency since {} is over.", words::day(*since));
             (T::Contract, "free", text, None)
         }
-        Event::LevelRaised { from, to, amount, .. } => {
-            let text = format!("The phone is to go from {} to {}.", words::level(*from), words::level(*to));
-            (T::Order, words::level_tone(*to), text, Some(format!("Paying {} lifts it.", money(*amount))))
+        Event::LevelRaised { to, amount, .. } => {
+            let detail = Some(format!("Paying {} lifts it.", money(*amount)));
+            (
+                T::Order,
+                words::level_tone(*to),
+                format!("The phone is to {}.", words::level_order(*to)),
+                detail,
+            )
         }
         Event::LevelLowered { from, to, reason } => lowered(*from, *to, *reason),
         Event::WarrantRenewed { level, expires_at, .. } => {
-            let text = format!(
-                "The warrant for a phone that is {} was renewed until {}.",
-                words::level(*level),
-                moment(*expires_at)
-            );
-            (T::Order, words::level_tone(*level), text, None)
+            let (level, until) = (words::level_name(*level), moment(*expires_at));
+            (T::Order, "", format!("The warrant for “{level}” was renewed until {until}."), None)
         }
         Event::DeviceInvited => plain(T::Phone, "", "An enrollment code was handed out."),
         Event::DeviceEnrolled { .. } => plain(T::Phone, "info", "The phone enrolled and pinned the terms."),
@@ -138,12 +147,12 @@ fn said(event: &Event, sources: &Sources<'_>) -> Said {
             plain(T::Phone, "info", "The phone came back after a reset and was told where it stands.")
         }
         Event::LevelApplied { level, standing_seq } => {
-            let text = format!("The phone says it is {}.", words::level(*level));
+            let detail = Some(format!("It follows standing {standing_seq}; signed by the phone."));
             (
                 T::Phone,
                 words::level_tone(*level),
-                text,
-                Some(format!("It follows standing {standing_seq}; signed by the phone.")),
+                format!("The phone says it is {}.", words::level(*level)),
+                detail,
             )
         }
         Event::ReceiptKept { counter, fact } => vouched(*counter, fact, sources),
@@ -186,8 +195,15 @@ fn lowered(from: Level, to: Level, reason: LowerReason) -> Said {
         LowerReason::WarrantEnded => "the warrant ran out",
         LowerReason::Settled => "the contract ended",
     };
-    let text = format!("The phone is to go from {} to {}: {why}.", words::level(from), words::level(to));
+    let (order, was) = (words::level_order(to), words::level(from));
+    let text = format!("The phone is to {order} instead of {was}: {why}.");
     (Topic::Order, words::level_tone(to), text, None)
+}
+
+/// The phone follows a newer standing with the same level, which is no news to a reader.
+fn still(level: Level, standing: u64) -> Said {
+    let text = format!("The phone follows standing {standing}, still {}.", words::level(level));
+    (Topic::Phone, "", text, None)
 }
 
 /// The rail a payment came on, and the rail's name for it.

@@ -1,0 +1,60 @@
+use std::sync::Arc;
+
+use ident::ContractId;
+use servicing::Contract;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+
+use crate::portfolio;
+use crate::stage::{PASSWORD, TestServer};
+use crate::story;
+
+/// A real server on loopback with some contracts and the operator `amina`.
+pub(crate) struct Site {
+    server: TestServer,
+    address: String,
+    contract: Contract,
+    /// The contract whose phone is locked.
+    pub(crate) locked: ContractId,
+    pages: Vec<(&'static str, ContractId)>,
+    _stop: oneshot::Sender<()>,
+}
+
+impl Site {
+    pub(crate) async fn start() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let server = TestServer::new(&address).await;
+        server.app.create_operator("amina", PASSWORD, Some(server.lender.id)).await.unwrap();
+        let pages = portfolio::fill(&server).await;
+        let (contract, _) = story::locked(&server).await;
+        let (stop, stopped) = oneshot::channel::<()>();
+        let ended = async move { drop(stopped.await) };
+        let (app, router) = (Arc::clone(&server.app), server.router());
+        tokio::spawn(server::serve(app, router, listener, None, ended));
+        Self { server, address, locked: contract.id, contract, pages, _stop: stop }
+    }
+
+    pub(crate) fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.address)
+    }
+
+    /// What to look at.
+    pub(crate) fn pages(&self) -> Vec<(&'static str, String)> {
+        let mut pages = vec![
+            ("landing", "/".to_owned()),
+            ("sign-in", "/console/sign-in".to_owned()),
+            ("portfolio", "/console".to_owned()),
+            ("search", "/console?q=something+that+nobody+knows+of".to_owned()),
+            ("locked", format!("/console/contracts/{}", self.locked)),
+            ("missing", "/console/contracts/x".to_owned()),
+        ];
+        pages.extend(self.pages.iter().map(|(name, id)| (*name, format!("/console/contracts/{id}"))));
+        pages
+    }
+
+    /// What was past due is paid.
+    pub(crate) async fn pay_locked(&self) {
+        self.server.pay(&self.contract, 20_000).await;
+    }
+}
