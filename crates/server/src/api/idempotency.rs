@@ -111,14 +111,14 @@ fn place(lender: LenderId, key: &str) -> String {
 impl Ticket {
     /// The answer to keep in the transaction that makes the change. Sealed, because it may hold a secret or a
     /// person's name.
-    pub(crate) fn done(
+    pub(crate) fn done<A: Serialize>(
         &self,
         app: &App,
         status: StatusCode,
-        answer: &impl Serialize,
+        answer: impl FnOnce() -> Option<A>,
     ) -> Option<IdempotencyDone> {
         self.0.as_ref()?;
-        let body = serde_json::to_vec(answer).ok()?;
+        let body = serde_json::to_vec(&answer()?).ok()?;
         self.keep(app, status, JSON, &body)
     }
 

@@ -1,4 +1,5 @@
 //! The lenders' REST API, through the real router.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail the test")]
 
 #[path = "../common/mod.rs"]
 mod common;

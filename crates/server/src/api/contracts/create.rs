@@ -32,9 +32,9 @@ pub(crate) async fn create_contract(
     let now = app.now_for(lender).await?;
     let new = request.read(&lender.settings.time_zone, now)?;
     let amend = |decision: &Decision, commit: &mut Commit| {
-        let pack = app.pack_of(&decision.contract).ok();
-        let answer = pack.map(|pack| views::contract(&decision.contract, pack, now));
-        commit.idempotency = answer.and_then(|answer| ticket.done(&app, StatusCode::CREATED, &answer));
+        commit.idempotency = ticket.done(&app, StatusCode::CREATED, || {
+            Some(views::contract(&decision.contract, app.pack_of(&decision.contract).ok()?, now))
+        });
     };
     let executed = app.create_contract(lender, new, &amend).await?;
     let pack = app.pack_of(&executed.contract)?;

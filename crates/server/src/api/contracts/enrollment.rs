@@ -42,7 +42,7 @@ pub(crate) async fn create_enrollment_code(
     let view = EnrollmentCodeView { code: text, qr_svg, expires_at: expires_at.into() };
     let amend = |_: &Decision, commit: &mut Commit| {
         commit.claims.push(claim.clone());
-        commit.idempotency = ticket.done(&app, StatusCode::CREATED, &view);
+        commit.idempotency = ticket.done(&app, StatusCode::CREATED, || Some(&view));
     };
     app.execute(lender, id, Command::InviteDevice, &amend).await?;
     Ok((StatusCode::CREATED, Json(view)))

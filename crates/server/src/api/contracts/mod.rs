@@ -59,9 +59,9 @@ async fn act(
 ) -> Result<Json<ContractView>, Problem> {
     let now = app.now_for(lender).await?;
     let amend = |decision: &Decision, commit: &mut Commit| {
-        let pack = app.pack_of(&decision.contract).ok();
-        let answer = pack.map(|pack| views::contract(&decision.contract, pack, now));
-        commit.idempotency = answer.and_then(|answer| ticket.done(app, StatusCode::OK, &answer));
+        commit.idempotency = ticket.done(app, StatusCode::OK, || {
+            Some(views::contract(&decision.contract, app.pack_of(&decision.contract).ok()?, now))
+        });
     };
     let executed = app.execute(lender, id, command, &amend).await?;
     Ok(Json(views::contract(&executed.contract, app.pack_of(&executed.contract)?, now)))

@@ -9,7 +9,7 @@ pub(super) struct SchemaDoc {
     pub(super) description: Vec<Piece>,
     pub(super) fields: Vec<Field>,
     /// The words of a closed list, or the form of a text.
-    pub(super) form: Option<String>,
+    pub(super) form: Option<Vec<Piece>>,
 }
 
 /// A field or parameter.
@@ -18,6 +18,8 @@ pub(super) struct Field {
     pub(super) kind: String,
     /// The schema that says more about it.
     pub(super) link: Option<String>,
+    /// Whether it is a list of that.
+    pub(super) many: bool,
     pub(super) required: bool,
     pub(super) description: Vec<Piece>,
 }
@@ -34,6 +36,7 @@ fn one(name: &str, schema: &Value, components: &Value) -> SchemaDoc {
         words.iter().filter_map(Value::as_str).map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
     });
     let form = words.or_else(|| Some(format!("`{}`", schema["pattern"].as_str()?)));
+    let form = form.as_deref().map(pieces);
     SchemaDoc {
         name: name.to_owned(),
         description: pieces(schema["description"].as_str().unwrap_or_default()),
@@ -56,8 +59,19 @@ fn fields(schema: &Value, components: &Value) -> Vec<Field> {
 pub(super) fn field(name: &str, schema: &Value, required: bool, components: &Value) -> Field {
     let own = schema["description"].as_str();
     let description = own.or_else(|| resolve(schema, components)["description"].as_str()).unwrap_or_default();
-    let link = reference(schema);
-    Field { name: name.to_owned(), kind: kind(schema), link, required, description: pieces(description) }
+    Field {
+        name: name.to_owned(),
+        kind: kind(schema),
+        link: reference(schema),
+        many: is_list(schema),
+        required,
+        description: pieces(description),
+    }
+}
+
+fn is_list(schema: &Value) -> bool {
+    let kinds = &schema["type"];
+    kinds == "array" || kinds.as_array().is_some_and(|kinds| kinds.iter().any(|kind| kind == "array"))
 }
 
 /// The named schema that this is, is a list of, or may be.
@@ -71,7 +85,7 @@ pub(super) fn reference(schema: &Value) -> Option<String> {
 
 /// The type in a word or two.
 fn kind(schema: &Value) -> String {
-    if schema["type"] == "array" {
+    if is_list(schema) {
         return format!("list of {}", kind(&schema["items"]));
     }
     if let Some(name) = reference(schema) {
