@@ -23,7 +23,7 @@ pub(super) async fn receive(headers: &HeaderMap, body: Body, limit: usize) -> Re
     let read = tokio::time::timeout(ARRIVES_WITHIN, to_bytes(body, limit)).await;
     read.map_err(|_| Refusal::Slow)?.map_err(|error| {
         let cause = std::error::Error::source(&error);
-        if cause.is_some_and(|cause| cause.is::<http_body_util::LengthLimitError>()) {
+        if cause.is_some_and(<dyn std::error::Error>::is::<http_body_util::LengthLimitError>) {
             Refusal::TooLarge
         } else {
             Refusal::Broken

@@ -1,6 +1,8 @@
 //! Devices, deliveries and test clocks, driven through the server's routes and jobs: by messages made by hand,
 //! and by a real agent.
 
+#![expect(clippy::unwrap_used, reason = "test helpers")]
+
 mod by_hand;
 mod check_in;
 mod enroll;
