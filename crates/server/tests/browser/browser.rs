@@ -122,10 +122,13 @@ impl Browser {
         entries.as_array().unwrap().iter().map(|entry| entry["message"].to_string()).collect()
     }
 
-    /// Keeps a picture of the whole page for people to look at.
-    pub(crate) async fn picture(&self, name: &str) {
-        let whole = json!({ "format": "png", "captureBeyondViewport": true });
-        let answer = self.devtools("Page.captureScreenshot", whole).await;
+    /// Keeps a picture of the page's first two screens for people to look at.
+    pub(crate) async fn picture(&self, name: &str, (width, height, _): Screen) {
+        let whole = self.script("return document.documentElement.scrollHeight").await;
+        let height = whole.as_u64().unwrap().min(u64::from(height) * 2);
+        let clip = json!({ "x": 0, "y": 0, "width": width, "height": height, "scale": 1 });
+        let two_screens = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
+        let answer = self.devtools("Page.captureScreenshot", two_screens).await;
         let png = BASE64.decode(answer["data"].as_str().unwrap().as_bytes()).unwrap();
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("../screenshots");
         std::fs::create_dir_all(&folder).unwrap();

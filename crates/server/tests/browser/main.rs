@@ -54,13 +54,19 @@ async fn pages_fit_and_can_be_read() {
             for scheme in ["light", "dark"] {
                 browser.show(screen, scheme).await;
                 browser.goto(&site.url(&path)).await;
-                browser.picture(&format!("{name}-{size}-{scheme}")).await;
+                browser.picture(&format!("{name}-{size}-{scheme}"), screen).await;
                 assert_eq!(browser.faults(checks::SIDEWAYS).await, Vec::<String>::new(), "{name} {size}");
                 assert_eq!(browser.faults(checks::CONTRAST).await, Vec::<String>::new(), "{name} {scheme}");
                 assert_eq!(browser.faults(checks::NAMES).await, Vec::<String>::new(), "{name}");
             }
         }
     }
+    // The picture of an enrollment code obeys the content policy.
+    browser.show(DESKTOP, "light").await;
+    browser.goto(&site.url(&site.pages().into_iter().find(|(name, _)| *name == "held").unwrap().1)).await;
+    browser.script("document.querySelector('form[action$=\"/enrollment-code\"] button').click()").await;
+    browser.until_true("return document.querySelector('.qr svg')?.getBoundingClientRect().width > 200").await;
+    browser.picture("code-desktop-light", DESKTOP).await;
     // That a page is missing is what one of them is about.
     let missing = site.url("/console/contracts/x - ");
     let complaints = browser.complaints().await.into_iter().filter(|text| !text.contains(&missing));

@@ -1,7 +1,7 @@
 use askama::Template;
 use jiff::Timestamp;
 use policy::Pack;
-use servicing::Contract;
+use servicing::{Contract, ContractStatus};
 use store::StoreError;
 
 use super::super::words::{self, money};
@@ -84,24 +84,43 @@ fn applied(contract: &Contract) -> Side {
 }
 
 fn amounts(contract: &Contract, now: Timestamp) -> Vec<(&'static str, String)> {
+    match contract.status {
+        ContractStatus::Offered | ContractStatus::Cancelled => offered(contract),
+        ContractStatus::Active | ContractStatus::Settled | ContractStatus::Unsecured => owed(contract, now),
+    }
+}
+
+/// What would be owed.
+fn offered(contract: &Contract) -> Vec<(&'static str, String)> {
+    let (terms, schedule) = (&contract.terms, contract.account.schedule());
+    vec![
+        ("Price", money(terms.price)),
+        ("Down payment", money(terms.down_payment)),
+        ("Installments", schedule.installments().len().to_string()),
+        ("First due", words::day(terms.first_due_on)),
+        ("To pay in installments", money(schedule.total())),
+    ]
+}
+
+/// What is owed, and what was paid.
+fn owed(contract: &Contract, now: Timestamp) -> Vec<(&'static str, String)> {
     let (account, today) = (&contract.account, contract.day(now));
-    let mut rows = vec![("Past due", money(account.overdue(today)))];
     let days = account.days_past_due(today);
-    if days.0 > 0 {
-        rows.push(("Days past due", days.to_string()));
-    }
-    if let Some(next) = account.next_due_on(today) {
-        rows.push(("Next due", words::day(next)));
-    }
-    rows.push(("Left to pay", money(account.outstanding())));
-    if contract.is_active() {
-        rows.push(("Early payoff today", money(account.payoff_quote(today).total)));
-    }
-    rows.push(("Received", money(account.received())));
-    if account.credit().is_positive() {
-        rows.push(("Credit", money(account.credit())));
-    }
-    rows
+    let past_due = (days.0 > 0).then(|| ("Days past due", days.to_string()));
+    let next = account.next_due_on(today).map(|next| ("Next due", words::day(next)));
+    let payoff =
+        contract.is_active().then(|| ("Early payoff today", money(account.payoff_quote(today).total)));
+    let credit = account.credit().is_positive().then(|| ("Credit", money(account.credit())));
+    let rows = [
+        Some(("Past due", money(account.overdue(today)))),
+        past_due,
+        next,
+        Some(("Left to pay", money(account.outstanding()))),
+        payoff,
+        Some(("Received", money(account.received()))),
+        credit,
+    ];
+    rows.into_iter().flatten().collect()
 }
 
 fn hold_line(contract: &Contract, hold: &servicing::Hold) -> String {
