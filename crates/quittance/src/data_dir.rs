@@ -24,7 +24,8 @@ pub(crate) fn admin_socket(data: &Path) -> PathBuf {
 pub(crate) fn open(data: &Path, policies: Option<&Path>, config: AppConfig) -> anyhow::Result<Arc<App>> {
     let make = fs::DirBuilder::new().recursive(true).mode(0o700).create(data);
     make.with_context(|| format!("can't create the folder {}", data.display()))?;
-    let store = SqliteStore::open(data).with_context(|| format!("can't open the data in {}", data.display()))?;
+    let store =
+        SqliteStore::open(data).with_context(|| format!("can't open the data in {}", data.display()))?;
     let master = master_key(&data.join("master.key"))?;
     Ok(Arc::new(App::new(AppParts {
         store: Arc::new(store),
@@ -73,7 +74,8 @@ fn packs(folder: Option<&Path>) -> anyhow::Result<PackShelf> {
         let path = entry?.path();
         if path.extension().is_some_and(|extension| extension == "toml") {
             let text = fs::read_to_string(&path)?;
-            let pack = Pack::from_toml(&text).map_err(|fault| Usage(format!("{}: {fault}", path.display())))?;
+            let pack =
+                Pack::from_toml(&text).map_err(|fault| Usage(format!("{}: {fault}", path.display())))?;
             shelf.put(pack);
         }
     }

@@ -42,7 +42,12 @@ impl Http {
         self.json(with_key(Request::get(url), key).body(Full::default())?).await
     }
 
-    pub(crate) async fn post_json(&self, url: &str, key: Option<&str>, body: &Value) -> anyhow::Result<Value> {
+    pub(crate) async fn post_json(
+        &self,
+        url: &str,
+        key: Option<&str>,
+        body: &Value,
+    ) -> anyhow::Result<Value> {
         let request = with_key(Request::post(url), key).header(header::CONTENT_TYPE, "application/json");
         self.json(request.body(Full::new(Bytes::from(body.to_string())))?).await
     }
@@ -53,8 +58,14 @@ impl Http {
     }
 
     /// A form as a browser sends it; redirects are answers.
-    pub(crate) async fn post_form(&self, url: &str, form: &str, origin: Option<&str>) -> anyhow::Result<Answer> {
-        let mut request = Request::post(url).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    pub(crate) async fn post_form(
+        &self,
+        url: &str,
+        form: &str,
+        origin: Option<&str>,
+    ) -> anyhow::Result<Answer> {
+        let mut request =
+            Request::post(url).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         if let Some(origin) = origin {
             request = request.header(header::ORIGIN, origin);
         }

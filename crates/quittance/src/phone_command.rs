@@ -15,7 +15,8 @@ use crate::shutdown;
 
 /// `quittance phone`.
 pub(crate) async fn run(options: PhoneOptions) -> anyhow::Result<ExitCode> {
-    let code: Option<EnrollmentCode> = options.enroll.as_deref().map(str::parse).transpose().map_err(usage)?;
+    let code: Option<EnrollmentCode> =
+        options.enroll.as_deref().map(str::parse).transpose().map_err(usage)?;
     let imeis: Result<Vec<Imei>, _> = options.imeis.iter().map(|imei| imei.parse()).collect();
     let config = PhoneConfig {
         server: None,
@@ -40,7 +41,8 @@ pub(crate) async fn run(options: PhoneOptions) -> anyhow::Result<ExitCode> {
     };
     let scan = async {
         if let Some(code) = code {
-            let scanned = Http::new().post_text(&format!("{url}control/provision"), &code.to_string()).await?;
+            let scanned =
+                Http::new().post_text(&format!("{url}control/provision"), &code.to_string()).await?;
             anyhow::ensure!(scanned.status.is_success(), "the phone can't use the code: {}", scanned.status);
         }
         say(&url);

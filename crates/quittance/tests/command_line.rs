@@ -30,8 +30,19 @@ fn data() -> (tempfile::TempDir, String) {
 }
 
 fn create_lender(data: &str) -> String {
-    let arguments =
-        ["admin", "--data", data, "lender", "create", "--name", "Lumen Mobile", "--mode", "test", "--phone", "+1 555 0100"];
+    let arguments = [
+        "admin",
+        "--data",
+        data,
+        "lender",
+        "create",
+        "--name",
+        "Lumen Mobile",
+        "--mode",
+        "test",
+        "--phone",
+        "+1 555 0100",
+    ];
     let output = quittance(&arguments, "");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
@@ -97,7 +108,11 @@ fn keys_operators_and_rails() {
     with_data(&["operator", "create", "--name", "support2"], "short\n", "12");
     with_data(&["operator", "disable", "--name", "nobody"], "", "no such operator");
     with_data(&["key", "list", "--lender", "len_nonsense"], "", "len_nonsense");
-    with_data(&["rail", "put", "--lender", &lender, "--rail", "bank", "--scheme", "pigeon"], "s3cret-s3cret-s3cret\n", "generic");
+    with_data(
+        &["rail", "put", "--lender", &lender, "--rail", "bank", "--scheme", "pigeon"],
+        "s3cret-s3cret-s3cret\n",
+        "generic",
+    );
 }
 
 #[test]
@@ -109,5 +124,9 @@ fn a_policy_pack_that_breaks_a_rule_stops_the_start() {
     let lawless = std::fs::read_to_string(house).unwrap().replace("\"emergency_calls\",", "");
     std::fs::write(policies.join("lawless.toml"), lawless).unwrap();
     let policies = policies.display().to_string();
-    refused(&["serve", "--data", &data, "--listen", "127.0.0.1:0", "--policies", &policies], "", "emergency_calls");
+    refused(
+        &["serve", "--data", &data, "--listen", "127.0.0.1:0", "--policies", &policies],
+        "",
+        "emergency_calls",
+    );
 }

@@ -12,16 +12,22 @@ fn the_whole_life_is_observed_on_the_phone() {
         .unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{said}");
-    let lines: Vec<Value> =
-        String::from_utf8(output.stdout).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let lines: Vec<Value> = String::from_utf8(output.stdout)
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
     for line in &lines {
         for field in ["at", "step", "contract", "device", "standing_seq", "level", "screen", "proof"] {
             assert!(line.get(field).is_some(), "{line} lacks {field}");
         }
     }
     let main = lines[0]["contract"].clone();
-    let steps: Vec<&str> =
-        lines.iter().filter(|line| line["contract"] == main).map(|line| line["step"].as_str().unwrap()).collect();
+    let steps: Vec<&str> = lines
+        .iter()
+        .filter(|line| line["contract"] == main)
+        .map(|line| line["step"].as_str().unwrap())
+        .collect();
     let expected = [
         "enrolled",
         "paid_on_time",

@@ -23,12 +23,16 @@ async fn acknowledged_payments_survive_kill_9() {
     let create = ["lender", "create", "--name", "Lumen Mobile", "--mode", "test", "--phone", "+1 555 0100"];
     let create = [create.as_slice(), &["--starts-at", "2026-01-05T06:00:00Z"]].concat();
     let lender = admin(&data, &create)["lender"].as_str().unwrap().to_owned();
-    let key = admin(&data, &["key", "issue", "--lender", &lender, "--label", "test"])["secret"].as_str().unwrap().to_owned();
+    let key = admin(&data, &["key", "issue", "--lender", &lender, "--label", "test"])["secret"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     let contract = contract(&http, &server.url, &key).await;
 
     let mut acknowledged = BTreeSet::new();
     for (round, moment) in MOMENTS.into_iter().enumerate() {
-        let payers = (0..PAYERS).map(|payer| pay(http.clone(), server.url.clone(), key.clone(), contract.clone(), round, payer));
+        let payers = (0..PAYERS)
+            .map(|payer| pay(http.clone(), server.url.clone(), key.clone(), contract.clone(), round, payer));
         let payers: Vec<_> = payers.map(tokio::spawn).collect();
         tokio::time::sleep(Duration::from_millis(moment)).await;
         server.kill();
@@ -56,7 +60,14 @@ async fn contract(http: &Http, url: &str, key: &str) -> String {
 }
 
 /// Pays until the server is gone; the names of the acknowledged payments.
-async fn pay(http: Http, url: String, key: String, contract: String, round: usize, payer: usize) -> Vec<String> {
+async fn pay(
+    http: Http,
+    url: String,
+    key: String,
+    contract: String,
+    round: usize,
+    payer: usize,
+) -> Vec<String> {
     let mut acknowledged = Vec::new();
     for number in 0.. {
         let name = format!("{round}-{payer}-{number}");
@@ -77,7 +88,13 @@ async fn check(http: &Http, url: &str, key: &str, contract: &str, acknowledged: 
     let mut cursor = String::new();
     loop {
         let page = http.get(&format!("{url}/v1/payments?contract={contract}&limit=100{cursor}"), key).await;
-        kept.extend(page["data"].as_array().unwrap().iter().map(|payment| payment["external_id"].as_str().unwrap().to_owned()));
+        kept.extend(
+            page["data"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|payment| payment["external_id"].as_str().unwrap().to_owned()),
+        );
         match page["next_cursor"].as_str() {
             Some(next) => cursor = format!("&cursor={next}"),
             None => break,
@@ -91,5 +108,9 @@ async fn check(http: &Http, url: &str, key: &str, contract: &str, acknowledged: 
     let outstanding = view["balances"]["outstanding"].as_str().unwrap();
     let paid = u64::try_from(kept.len()).unwrap();
     let expected = 10_000_000 - paid;
-    assert_eq!(outstanding, format!("{}.{:02}", expected / 100, expected % 100), "after {paid} payments of a cent");
+    assert_eq!(
+        outstanding,
+        format!("{}.{:02}", expected / 100, expected % 100),
+        "after {paid} payments of a cent"
+    );
 }

@@ -3,6 +3,10 @@
 //! Every surface turns what it is sent into a [`servicing::Command`] and gives it to [`App::execute`]; there is
 //! no second way to change a contract.
 
+// Templates name `server::web::asset`, here and in other crates that extend `base.html`.
+extern crate self as server;
+
+pub mod admin;
 pub mod api;
 mod app;
 mod clock;

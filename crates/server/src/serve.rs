@@ -1,13 +1,13 @@
 use std::future::Future;
 use std::sync::Arc;
 
-use axum::Router;
-use tokio::net::TcpListener;
+use axum::{Extension, Router};
+use tokio::net::{TcpListener, UnixListener};
 use tokio::sync::watch;
 
-use crate::{App, api, delivery, device, jobs, ops, payments, web};
+use crate::{App, admin, api, delivery, device, jobs, ops, payments, web};
 
-/// All surfaces.
+/// All public surfaces.
 pub fn router(app: &Arc<App>) -> Router {
     Router::new()
         .merge(api::router(Arc::clone(app)))
@@ -18,16 +18,24 @@ pub fn router(app: &Arc<App>) -> Router {
 }
 
 /// Serves until `shutdown` completes, then answers what is under way, ends the workers and closes the store.
+/// `administration` is the owner's socket, which nobody else can open.
 ///
 /// # Errors
 /// When the listener fails or the store can't be closed.
 pub async fn serve(
     app: Arc<App>,
+    router: Router,
     listener: TcpListener,
+    administration: Option<UnixListener>,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
     let (stop, stopped) = watch::channel(false);
     let workers = [delivery::start(&app, &stopped), jobs::start(&app, &stopped)];
+    let administration = administration.map(|socket| {
+        let stopped = stopped.clone();
+        let served = axum::serve(socket, admin::router(Arc::clone(&app)));
+        tokio::spawn(served.with_graceful_shutdown(async move { until(stopped).await }).into_future())
+    });
     let ending = {
         let stop = stop.clone();
         async move {
@@ -36,7 +44,8 @@ pub async fn serve(
             stop.send_replace(true);
         }
     };
-    let router = router(&app).layer(axum::Extension(device::Stopping(stopped)));
+    let router = router.layer(Extension(device::Stopping(stopped)));
+    let router = router.into_make_service_with_connect_info::<std::net::SocketAddr>();
     axum::serve(listener, router).with_graceful_shutdown(ending).await?;
     stop.send_replace(true);
     for worker in workers.into_iter().flatten() {
@@ -44,5 +53,16 @@ pub async fn serve(
             tracing::error!(%error, "a worker ended badly");
         }
     }
+    if let Some(administration) = administration {
+        administration.await.map_err(std::io::Error::other)??;
+    }
+    // What was heard while the last requests were answered.
+    app.device.touches.flush(app.store.as_ref()).await;
     app.store.close().await.map_err(std::io::Error::other)
+}
+
+/// Completes when the server is to stop.
+async fn until(mut stopped: watch::Receiver<bool>) {
+    // An error means that the sender is gone, which is a stop as well.
+    drop(stopped.wait_for(|stopped| *stopped).await);
 }

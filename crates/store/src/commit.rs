@@ -36,6 +36,9 @@ pub struct Commit {
     pub consume: Option<(LookupKind, String)>,
     /// Look-up keys given back, if this contract holds them. Done before `claims`.
     pub releases: Vec<(LookupKind, String)>,
+    /// Look-up keys that another contract held and is done with; the caller knows that it is. Done before
+    /// `claims`, and without effect where that contract no longer holds the key.
+    pub taken_over: Vec<(LookupKind, String, ContractId)>,
     /// Look-up keys taken for this contract.
     pub claims: Vec<Claim>,
     /// The answer to the request, which is then given exactly when the change was made.
@@ -63,6 +66,7 @@ impl Commit {
             session: None,
             consume: None,
             releases: Vec::new(),
+            taken_over: Vec::new(),
             claims: Vec::new(),
             idempotency: None,
             raw_event_done: None,

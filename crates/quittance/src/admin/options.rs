@@ -144,19 +144,26 @@ impl AdminOptions {
         secrets: impl FnOnce() -> anyhow::Result<Vec<String>>,
     ) -> anyhow::Result<AdminCommand> {
         Ok(match self.what {
-            What::Lender(Lender::Create { name, mode, phone, email, url, time_zone, policy_pack, starts_at }) => {
-                AdminCommand::CreateLender {
-                    name,
-                    mode: match mode {
-                        Mode::Live => LenderMode::Live,
-                        Mode::Test => LenderMode::Test,
-                    },
-                    contact: Contact { phone, email, url },
-                    time_zone,
-                    policy_pack,
-                    starts_at,
-                }
-            }
+            What::Lender(Lender::Create {
+                name,
+                mode,
+                phone,
+                email,
+                url,
+                time_zone,
+                policy_pack,
+                starts_at,
+            }) => AdminCommand::CreateLender {
+                name,
+                mode: match mode {
+                    Mode::Live => LenderMode::Live,
+                    Mode::Test => LenderMode::Test,
+                },
+                contact: Contact { phone, email, url },
+                time_zone,
+                policy_pack,
+                starts_at,
+            },
             What::Lender(Lender::List) => AdminCommand::ListLenders,
             What::Key(Key::Issue { lender, label, scopes, expires_at }) => {
                 AdminCommand::IssueKey { lender, label, scopes, expires_at }
@@ -165,7 +172,8 @@ impl AdminOptions {
             What::Key(Key::Revoke { lender, key }) => AdminCommand::RevokeKey { lender, key },
             What::Operator(Operator::Create { name, lender }) => {
                 let password = secrets()?.into_iter().next();
-                let password = password.ok_or_else(|| Usage("write the password to standard input".to_owned()))?;
+                let password =
+                    password.ok_or_else(|| Usage("write the password to standard input".to_owned()))?;
                 AdminCommand::CreateOperator { name, password, lender }
             }
             What::Operator(Operator::List) => AdminCommand::ListOperators,

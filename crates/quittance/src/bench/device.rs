@@ -2,7 +2,7 @@ use anyhow::{Context as _, ensure};
 use ident::Entropy as _;
 use policy::Level;
 use proof::keys::{Signer as _, SoftDeviceKey};
-use proof::session::{CheckIn, Ephemeral, EnrollmentCode, Grant, Hello, Purpose, SessionKeys};
+use proof::session::{CheckIn, EnrollmentCode, Ephemeral, Grant, Hello, Purpose, SessionKeys};
 use servicing::Contract;
 
 use crate::environment::OsEntropy;
@@ -19,7 +19,11 @@ pub(super) struct Device {
 
 impl Device {
     /// Enrolls by the real handshake.
-    pub(super) async fn enroll(http: &Http, contract: &Contract, code: &EnrollmentCode) -> anyhow::Result<Self> {
+    pub(super) async fn enroll(
+        http: &Http,
+        contract: &Contract,
+        code: &EnrollmentCode,
+    ) -> anyhow::Result<Self> {
         let key = SoftDeviceKey::from_seed(&OsEntropy.bytes());
         let ephemeral = Ephemeral::from_seed(&OsEntropy.bytes());
         let hello = Hello {

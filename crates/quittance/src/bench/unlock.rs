@@ -2,9 +2,9 @@ use std::time::Duration;
 
 use anyhow::{Context as _, ensure};
 use hmac::{Hmac, KeyInit as _, Mac as _};
+use http_body_util::Full;
 use hyper::body::Bytes;
 use hyper::{Request, header};
-use http_body_util::Full;
 use jiff::SignedDuration;
 use phone::{Fleet, FleetPhone};
 use policy::Level;
@@ -62,8 +62,11 @@ pub(super) async fn run(cycles: u32) -> anyhow::Result<()> {
 async fn connect(world: &World, fleet: &Fleet, number: u32) -> anyhow::Result<Connected> {
     let (contract, code) = world.contract(u64::from(number), MOST_INSTALLMENTS).await?;
     let device = &contract.device;
-    let identity =
-        agent::Identity { imeis: device.imeis.clone(), serial: device.serial.clone(), model: device.model.clone() };
+    let identity = agent::Identity {
+        imeis: device.imeis.clone(),
+        serial: device.serial.clone(),
+        model: device.model.clone(),
+    };
     Ok(Connected { phone: fleet.enroll(code, identity).await?, contract })
 }
 
@@ -108,7 +111,12 @@ async fn unlock(world: &World, http: &Http, one: &mut Connected, name: &str) -> 
     Ok(u64::try_from(freed.saturating_sub(start).as_micros())?)
 }
 
-fn webhook(world: &World, contract: &Contract, amount: money::Money, name: &str) -> anyhow::Result<Request<Full<Bytes>>> {
+fn webhook(
+    world: &World,
+    contract: &Contract,
+    amount: money::Money,
+    name: &str,
+) -> anyhow::Result<Request<Full<Bytes>>> {
     let body = json!({
         "id": format!("bench-{name}"),
         "type": "payment",
@@ -129,7 +137,9 @@ fn webhook(world: &World, contract: &Contract, amount: money::Money, name: &str)
 
 fn report(micros: &mut [u64]) {
     micros.sort_unstable();
-    let at = |permille: usize| micros.get((micros.len() * permille / 1000).min(micros.len() - 1)).copied().unwrap_or(0);
+    let at = |permille: usize| {
+        micros.get((micros.len() * permille / 1000).min(micros.len() - 1)).copied().unwrap_or(0)
+    };
     let millis = |micros: u64| format!("{}.{:03} ms", micros / 1000, micros % 1000);
     say(&format!("cycles                       {}", micros.len()));
     say(&format!("webhook sent to free, p50    {}", millis(at(500))));

@@ -7,8 +7,8 @@ use money::{AnnualRate, Currency, Money};
 use policy::{Pack, PackId};
 use proof::documents::Contact;
 use proof::session::EnrollmentCode;
-use servicing::{Borrower, Command, Contract};
 use server::{App, AppConfig, LenderContext, LenderMode, LenderSettings, NewContract};
+use servicing::{Borrower, Command, Contract};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -42,7 +42,8 @@ impl World {
         let app = data_dir::open(&folder.path().join("data"), Some(&policies), config)?;
         let (stop, stopped) = oneshot::channel();
         let ended = async move { drop(stopped.await) };
-        let served = tokio::spawn(server::serve(Arc::clone(&app), server::router(&app), listener, None, ended));
+        let served =
+            tokio::spawn(server::serve(Arc::clone(&app), server::router(&app), listener, None, ended));
         let settings = LenderSettings {
             mode: LenderMode::Test,
             contact: Contact { phone: Some("+1 555 0100".to_owned()), email: None, url: None },
@@ -55,7 +56,11 @@ impl World {
     }
 
     /// A running contract of daily installments, and the code with which its device enrolls.
-    pub(super) async fn contract(&self, number: u64, installments: u16) -> anyhow::Result<(Contract, EnrollmentCode)> {
+    pub(super) async fn contract(
+        &self,
+        number: u64,
+        installments: u16,
+    ) -> anyhow::Result<(Contract, EnrollmentCode)> {
         let now = self.app.now_for(&self.lender).await?;
         let today = now.to_zoned(jiff::tz::TimeZone::UTC).date();
         let usd: Currency = "USD".parse()?;

@@ -50,8 +50,12 @@ async fn fall_behind(observer: &Observer<'_>, everyone: &[&Financed], main: &Fin
     for (step, count) in [("first_notice", 1), ("final_notice", 2)] {
         until(lender, everyone, main, step, |contract| notices(contract).len() >= count).await?;
         observer.see(step, main, |screen| screen["kind"] == "notice").await?;
-        let delivered = |contract: &Value| notices(contract).iter().all(|notice| !notice["runs_out_at"].is_null());
-        ensure!(delivered(&lender.contract(&main.contract).await?), "{step}: the phone's receipt did not arrive");
+        let delivered =
+            |contract: &Value| notices(contract).iter().all(|notice| !notice["runs_out_at"].is_null());
+        ensure!(
+            delivered(&lender.contract(&main.contract).await?),
+            "{step}: the phone's receipt did not arrive"
+        );
         main.phone.act("dismiss").await?;
     }
     for level in ["reminder", "limited", "locked"] {
@@ -65,20 +69,30 @@ async fn fall_behind(observer: &Observer<'_>, everyone: &[&Financed], main: &Fin
 }
 
 /// Restricted, then paid while the phone has no network: free as soon as it has one.
-async fn pay_while_offline(observer: &Observer<'_>, everyone: &[&Financed], weekly: &Financed) -> anyhow::Result<()> {
+async fn pay_while_offline(
+    observer: &Observer<'_>,
+    everyone: &[&Financed],
+    weekly: &Financed,
+) -> anyhow::Result<()> {
     let lender = observer.lender;
     let is_restricted = |contract: &Value| contract["restriction"]["level"] != "none";
     until(lender, everyone, weekly, "restricted", is_restricted).await?;
     observer.see("restricted_weekly", weekly, |screen| screen["level"] != "none").await?;
     weekly.phone.act("offline").await?;
     pay_overdue(lender, weekly).await?;
-    observer.see("paid_without_network", weekly, |screen| screen["network"] == false && screen["level"] != "none").await?;
+    observer
+        .see("paid_without_network", weekly, |screen| screen["network"] == false && screen["level"] != "none")
+        .await?;
     weekly.phone.act("online").await?;
     observer.see("unlocked_on_contact", weekly, |screen| screen["level"] == "none").await.map(drop)
 }
 
 /// Every installment on its day, and the quittance after the last; a reset does not undo it.
-async fn pay_to_the_end(observer: &Observer<'_>, everyone: &[&Financed], main: &Financed) -> anyhow::Result<()> {
+async fn pay_to_the_end(
+    observer: &Observer<'_>,
+    everyone: &[&Financed],
+    main: &Financed,
+) -> anyhow::Result<()> {
     let lender = observer.lender;
     for _ in 0..MAX_STOPS {
         if lender.contract(&main.contract).await?["status"] != "active" {
@@ -88,7 +102,9 @@ async fn pay_to_the_end(observer: &Observer<'_>, everyone: &[&Financed], main: &
         pay_next(lender, main).await?;
         follow(lender, everyone).await?;
     }
-    let done = |screen: &Value| screen["kind"] == "quittance" && screen["level"] == "none" && !screen["proof"].is_null();
+    let done = |screen: &Value| {
+        screen["kind"] == "quittance" && screen["level"] == "none" && !screen["proof"].is_null()
+    };
     observer.see("quittance", main, done).await?;
     main.phone.act("reset").await?;
     observer.see("free_after_factory_reset", main, |screen| screen["level"] == "none").await?;
@@ -126,7 +142,10 @@ async fn until_due(lender: &Lender, everyone: &[&Financed], financed: &Financed)
 }
 
 /// Nine o'clock on the day the next installment is due; `None` when all is paid.
-pub(super) async fn next_due_morning(lender: &Lender, financed: &Financed) -> anyhow::Result<Option<Timestamp>> {
+pub(super) async fn next_due_morning(
+    lender: &Lender,
+    financed: &Financed,
+) -> anyhow::Result<Option<Timestamp>> {
     let contract = lender.contract(&financed.contract).await?;
     let Some(due_on) = contract["balances"]["next_due"]["due_on"].as_str() else { return Ok(None) };
     let due_on: jiff::civil::Date = due_on.parse()?;

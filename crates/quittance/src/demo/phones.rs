@@ -35,7 +35,13 @@ impl Phone {
     /// Starts a new phone and scans the enrollment code.
     pub(crate) async fn start(http: &Http, model: &Model, code: &str) -> anyhow::Result<Self> {
         let mut command = Command::new(std::env::current_exe()?);
-        command.arg("--log").arg("warn").arg("phone").arg("--dir").arg(&model.dir).args(["--until-stdin-closes", "--test-clock"]);
+        command
+            .arg("--log")
+            .arg("warn")
+            .arg("phone")
+            .arg("--dir")
+            .arg(&model.dir)
+            .args(["--until-stdin-closes", "--test-clock"]);
         command.arg("--serial").arg(&model.serial).arg("--model").arg(&model.model).arg("--enroll").arg(code);
         for imei in &model.imeis {
             command.arg("--imei").arg(imei);
@@ -45,7 +51,8 @@ impl Phone {
         let stdout = process.stdout.take().context("a phone without output")?;
         let line = BufReader::new(stdout).lines().next_line().await?.context("a phone ended at once")?;
         let started: Value = serde_json::from_str(&line)?;
-        let url = started["url"].as_str().context("a phone without a screen")?.trim_end_matches('/').to_owned();
+        let url =
+            started["url"].as_str().context("a phone without a screen")?.trim_end_matches('/').to_owned();
         Ok(Self { url, http: http.clone(), _process: process })
     }
 
@@ -76,7 +83,11 @@ impl Phone {
     }
 
     /// Waits until it shows what is expected, and gives what it shows.
-    pub(crate) async fn wait_for(&self, what: &str, expected: impl Fn(&Value) -> bool) -> anyhow::Result<Value> {
+    pub(crate) async fn wait_for(
+        &self,
+        what: &str,
+        expected: impl Fn(&Value) -> bool,
+    ) -> anyhow::Result<Value> {
         let mut last = Value::Null;
         for _ in 0..PATIENCE.as_millis() / GLANCE.as_millis() {
             last = self.screen().await?;

@@ -73,11 +73,20 @@ impl Role {
     }
 
     fn imei_texts(&self) -> Vec<String> {
-        self.imeis.iter().filter_map(|body| ident::Imei::from_body(*body)).map(|imei| imei.to_string()).collect()
+        self.imeis
+            .iter()
+            .filter_map(|body| ident::Imei::from_body(*body))
+            .map(|imei| imei.to_string())
+            .collect()
     }
 
     /// Sells the phone, starts it, and lets it scan the QR code.
-    pub(super) async fn enter(&self, lender: &Lender, home: &Path, number: usize) -> anyhow::Result<Financed> {
+    pub(super) async fn enter(
+        &self,
+        lender: &Lender,
+        home: &Path,
+        number: usize,
+    ) -> anyhow::Result<Financed> {
         let today = lender.now().await?.to_zoned(jiff::tz::TimeZone::get(TIME_ZONE)?).date();
         let sold = lender.sell(&self.contract(number, today)?).await?;
         let contract = text(&sold, "id")?;
@@ -90,6 +99,11 @@ impl Role {
         };
         let phone = Phone::start(&lender.http, &model, &code).await?;
         phone.wait_for("enrolled", |screen| screen["kind"] == "free").await?;
-        Ok(Financed { phone, device: text(&sold["device"], "id")?, pay_url: text(&sold, "pay_url")?, contract })
+        Ok(Financed {
+            phone,
+            device: text(&sold["device"], "id")?,
+            pay_url: text(&sold, "pay_url")?,
+            contract,
+        })
     }
 }

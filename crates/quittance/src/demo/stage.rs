@@ -40,29 +40,36 @@ impl Stage {
     /// Opens an empty server on loopback and makes the lender. Nothing is served before [`Stage::serve`].
     pub(super) async fn build(listen: SocketAddr) -> anyhow::Result<(Self, TcpListener)> {
         let folder = tempfile::tempdir().context("no temporary folder")?;
-        let listener = TcpListener::bind(listen).await.with_context(|| format!("can't listen on {listen}"))?;
+        let listener =
+            TcpListener::bind(listen).await.with_context(|| format!("can't listen on {listen}"))?;
         let url = format!("http://{}", listener.local_addr()?);
         let config = AppConfig { public_url: url.clone(), allow_private_webhooks: true };
         let app = data_dir::open(&folder.path().join("server"), None, config)?;
-        let made = administer(&app, AdminCommand::CreateLender {
-            name: "Lumen Mobile".to_owned(),
-            mode: LenderMode::Test,
-            contact: Contact {
-                phone: Some("+254 20 555 0100".to_owned()),
-                email: Some("help@lumen.example".to_owned()),
-                url: None,
+        let made = administer(
+            &app,
+            AdminCommand::CreateLender {
+                name: "Lumen Mobile".to_owned(),
+                mode: LenderMode::Test,
+                contact: Contact {
+                    phone: Some("+254 20 555 0100".to_owned()),
+                    email: Some("help@lumen.example".to_owned()),
+                    url: None,
+                },
+                time_zone: TIME_ZONE.to_owned(),
+                policy_pack: "house".to_owned(),
+                starts_at: Some(START.parse::<Timestamp>()?),
             },
-            time_zone: TIME_ZONE.to_owned(),
-            policy_pack: "house".to_owned(),
-            starts_at: Some(START.parse::<Timestamp>()?),
-        });
+        );
         let id: ident::LenderId = text(&made.await?, "lender")?.parse()?;
-        let key = administer(&app, AdminCommand::IssueKey {
-            lender: id,
-            label: "demo".to_owned(),
-            scopes: vec!["*".to_owned()],
-            expires_at: None,
-        });
+        let key = administer(
+            &app,
+            AdminCommand::IssueKey {
+                lender: id,
+                label: "demo".to_owned(),
+                scopes: vec!["*".to_owned()],
+                expires_at: None,
+            },
+        );
         let context = app.lender(id).await?.context("the lender is gone")?;
         let secret = text(&key.await?, "secret")?;
         let lender = Lender::new(Arc::clone(&app), Arc::clone(&context), url.clone(), secret);

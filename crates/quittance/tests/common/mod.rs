@@ -32,10 +32,16 @@ impl Server {
             .spawn()
             .unwrap();
         let stderr = process.stderr.take().unwrap();
-        std::thread::spawn(move || BufReader::new(stderr).lines().map_while(Result::ok).for_each(|line| eprintln!("{line}")));
+        std::thread::spawn(move || {
+            BufReader::new(stderr).lines().map_while(Result::ok).for_each(|line| eprintln!("{line}"))
+        });
         let server = Self { process, url: format!("http://{listen}") };
         for _ in 0..500 {
-            if http.try_call(Method::GET, &format!("{}/readyz", server.url), None, None).await.is_some_and(|a| a.0.is_success()) {
+            if http
+                .try_call(Method::GET, &format!("{}/readyz", server.url), None, None)
+                .await
+                .is_some_and(|a| a.0.is_success())
+            {
                 return server;
             }
             tokio::time::sleep(Duration::from_millis(20)).await;
@@ -75,8 +81,15 @@ impl Http {
     }
 
     /// `None` when there was no answer.
-    pub async fn try_call(&self, method: Method, url: &str, key: Option<&str>, body: Option<&Value>) -> Option<(StatusCode, Value)> {
-        let mut request = Request::builder().method(method).uri(url).header("content-type", "application/json");
+    pub async fn try_call(
+        &self,
+        method: Method,
+        url: &str,
+        key: Option<&str>,
+        body: Option<&Value>,
+    ) -> Option<(StatusCode, Value)> {
+        let mut request =
+            Request::builder().method(method).uri(url).header("content-type", "application/json");
         if let Some(key) = key {
             request = request.header("authorization", format!("Bearer {key}"));
         }
@@ -102,8 +115,13 @@ impl Http {
 
 /// `quittance admin` on the server's folder; the answer.
 pub fn admin(data: &Path, arguments: &[&str]) -> Value {
-    let output =
-        Command::new(env!("CARGO_BIN_EXE_quittance")).arg("admin").arg("--data").arg(data).args(arguments).output().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_quittance"))
+        .arg("admin")
+        .arg("--data")
+        .arg(data)
+        .args(arguments)
+        .output()
+        .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     serde_json::from_slice(&output.stdout).unwrap()
 }

@@ -110,14 +110,32 @@ impl<'a> Case<'a> {
     ) -> Result<Vec<u8>, Refusal> {
         let papers = Papers::read(self.app, &self.contract, &hello.device_key).await?;
         let opening = Opening::of(self.app, hello, &digest, &self.contract, self.now)?;
+        let released = self.released_contract(hello).await?;
         let amend = |decision: &Decision, commit: &mut Commit| {
             commit.session = Some(opening.row.clone());
             commit.consume.clone_from(&token);
+            commit.taken_over.extend(released.clone());
             commit.claims.extend(claim(decision));
         };
         let command = Command::Enroll { key: hello.device_key };
         let executed = self.app.execute(&self.lender, self.contract.id, command, &amend).await?;
         self.grant(digest, opening, papers, executed.standing).await
+    }
+
+    /// The contract under which the same phone was paid before, if any: its quittance stands for ever, so the
+    /// phone can be financed again.
+    async fn released_contract(
+        &self,
+        hello: &Hello,
+    ) -> Result<Option<(LookupKind, String, ContractId)>, Refusal> {
+        let key = hello.device_key.thumbprint().to_string();
+        let Some(held) = self.app.store.lookup(LookupKind::DeviceKey, &key).await? else { return Ok(None) };
+        if held.contract == self.contract.id {
+            return Ok(None);
+        }
+        let holder = self.app.contract_of(held.lender, held.contract).await?;
+        let is_released = holder.is_some_and(|holder| holder.restriction.quittance.is_some());
+        Ok(is_released.then_some((LookupKind::DeviceKey, key, held.contract)))
     }
 
     async fn grant(

@@ -75,7 +75,7 @@ async fn only_an_offer_can_be_withdrawn() {
     let active = server.contract().await;
     let refused = amina.post(&format!("/console/contracts/{}/cancel", active.id), &[]).await;
     assert_eq!(refused.status, 409);
-    let new = new_contract(358_240_051_111_11);
+    let new = new_contract(35_824_005_111_111);
     let offered = server.offer(new).await;
     let page = format!("/console/contracts/{}", offered.id);
     assert!(amina.page(&page).await.contains("Withdraw the offer"));

@@ -86,7 +86,7 @@ async fn a_script_without_a_session_is_not_sent_to_sign_in() {
 async fn names_stay_text() {
     let server = server().await;
     let amina = Operator::new(&server, "<b>amina</b>", Some(server.lender.id)).await;
-    let mut new = new_contract(490_154_203_237_51);
+    let mut new = new_contract(49_015_420_323_751);
     let attack = "<script>alert(1)</script>\"'--";
     new.borrower.name = attack.to_owned();
     new.model = format!("Model {attack}");

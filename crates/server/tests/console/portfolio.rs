@@ -13,11 +13,11 @@ fn listed(page: &str) -> Vec<String> {
 async fn counts_and_filters() {
     let server = server().await;
     let amina = Operator::new(&server, "amina", Some(server.lender.id)).await;
-    let late = server.accepted(new_contract(490_154_203_237_51)).await;
+    let late = server.accepted(new_contract(49_015_420_323_751)).await;
     let phone = Phone::enroll(&server, &late, 3).await;
-    let paid = server.accepted(new_contract(358_240_051_111_11)).await;
+    let paid = server.accepted(new_contract(35_824_005_111_111)).await;
     server.pay(&paid, 30_000).await;
-    let offer = new_contract(356_938_035_643_80);
+    let offer = new_contract(35_693_803_564_380);
     let offered = server.offer(offer).await;
     phone.live_until(&server, &late, "2026-03-10").await;
     for (filter, want) in [
@@ -52,7 +52,7 @@ async fn pages_follow_each_other() {
     let amina = Operator::new(&server, "amina", Some(server.lender.id)).await;
     let mut made = Vec::new();
     for number in 0..120_u64 {
-        let new = new_contract(490_154_203_000_00 + number);
+        let new = new_contract(49_015_420_300_000 + number);
         let contract = server.offer(new).await;
         made.push(contract.id.to_string());
     }

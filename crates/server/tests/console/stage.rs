@@ -75,7 +75,7 @@ impl TestServer {
 
     /// An accepted contract of 300.00 in three months, due on the second from February on.
     pub(crate) async fn contract(&self) -> Contract {
-        self.accepted(new_contract(490_154_203_237_51)).await
+        self.accepted(new_contract(49_015_420_323_751)).await
     }
 
     pub(crate) async fn accepted(&self, new: NewContract) -> Contract {

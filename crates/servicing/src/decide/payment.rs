@@ -35,13 +35,24 @@ impl Draft<'_> {
         Ok(())
     }
 
-    /// As the agreed payoff, when the payment counts in time and completes it; else toward the installments.
+    /// As a payoff when it completes the agreed one in time, or covers all that is owed on its own day: who
+    /// pays everything at once is never charged interest for time that has not passed. Else toward the
+    /// installments.
     fn take(&mut self, payment: Payment) -> Result<Received, AccountError> {
         let account = &mut self.contract.account;
         if let Some(agreement) =
             self.contract.payoff.filter(|agreed| payment.value_on <= agreed.valid_through)
         {
             match account.receive_payoff(payment.clone(), agreement.quoted_on) {
+                Err(AccountError::BelowPayoff { .. }) => {}
+                taken => return taken,
+            }
+        }
+        let quote = account.payoff_quote(payment.value_on);
+        let covers = quote.total.is_positive() && payment.amount >= quote.total;
+        if covers && quote.rebate.is_positive() {
+            let on = payment.value_on;
+            match account.receive_payoff(payment.clone(), on) {
                 Err(AccountError::BelowPayoff { .. }) => {}
                 taken => return taken,
             }

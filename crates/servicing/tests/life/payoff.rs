@@ -30,6 +30,7 @@ fn the_agreed_amount_in_time_settles() {
 #[test]
 fn a_cent_less_is_a_payment_toward_the_installments_and_the_cent_completes_it() {
     let (mut story, amount) = agreed();
+    story.until("2026-02-10", 12);
     story.pay(amount - 1);
     assert_eq!(story.contract.status, ContractStatus::Active);
     story.pay(1);
@@ -96,4 +97,18 @@ fn a_payoff_unlocks() {
     story.pay(120_000);
     story.expect(Level::None);
     assert_eq!(story.contract.status, ContractStatus::Settled);
+}
+
+#[test]
+fn who_pays_everything_at_once_gets_the_rebate_without_asking() {
+    let mut offer = offer();
+    offer.terms.annual_rate = "24".parse().unwrap();
+    let mut story = Story::of(offer, "house");
+    story.until("2026-02-01", 12);
+    let everything = story.contract.account.outstanding().minor();
+    let quote = story.contract.account.payoff_quote(day("2026-02-01"));
+    story.pay(everything);
+    assert_eq!(story.contract.status, ContractStatus::Settled);
+    assert_eq!(story.contract.account.waived_interest(), quote.rebate);
+    assert_eq!(story.contract.account.credit().minor(), everything - quote.total.minor());
 }

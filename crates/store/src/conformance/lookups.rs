@@ -48,6 +48,24 @@ pub async fn only_the_holder_releases(store: Arc<dyn Store>) {
     assert!(matches!(store.commit(again).await, Err(CommitError::Taken(LookupKind::Imei))));
 }
 
+pub async fn a_key_is_taken_over_from_the_named_holder_only(store: Arc<dyn Store>) {
+    let mut holder = create(1, 1);
+    holder.claims.push(claim(LookupKind::DeviceKey, "key"));
+    store.commit(holder).await.unwrap();
+    store.commit(create(2, 1)).await.unwrap();
+    let take = |version, from| {
+        let mut commit = change(2, 1, version);
+        commit.taken_over.push((LookupKind::DeviceKey, "key".into(), contract_id(from)));
+        commit.claims.push(claim(LookupKind::DeviceKey, "key"));
+        commit
+    };
+    let wrong = store.commit(take(1, 3)).await;
+    assert!(matches!(wrong, Err(CommitError::Taken(LookupKind::DeviceKey))));
+    assert_eq!(store.lookup(LookupKind::DeviceKey, "key").await.unwrap().unwrap().contract, contract_id(1));
+    store.commit(take(1, 1)).await.unwrap();
+    assert_eq!(store.lookup(LookupKind::DeviceKey, "key").await.unwrap().unwrap().contract, contract_id(2));
+}
+
 pub async fn a_one_time_token_works_once(store: Arc<dyn Store>) {
     let token = || Some((LookupKind::EnrollmentToken, "token".to_owned()));
     let mut commit = create(1, 1);

@@ -85,6 +85,7 @@ macro_rules! conformance {
                 a_key_is_claimed_once_whoever_the_lender,
                 a_key_can_be_released_and_claimed_in_one_commit,
                 only_the_holder_releases,
+                a_key_is_taken_over_from_the_named_holder_only,
                 a_one_time_token_works_once,
                 kinds_are_separate_name_spaces,
             }

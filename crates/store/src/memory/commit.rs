@@ -72,6 +72,12 @@ fn write(state: &mut State, commit: Commit) {
             state.lookups.remove(&key);
         }
     }
+    for (kind, key, holder) in commit.taken_over {
+        let key = (kind, key);
+        if state.lookups.get(&key).is_some_and(|held| held.contract == holder) {
+            state.lookups.remove(&key);
+        }
+    }
     for claim in commit.claims {
         let holder = LookupRow { lender, contract: id, device: claim.device };
         state.lookups.insert((claim.kind, claim.key), holder);

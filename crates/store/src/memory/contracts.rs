@@ -44,7 +44,11 @@ pub(super) fn may_claim(state: &State, commit: &Commit) -> Result<(), CommitErro
         let key = (claim.kind, claim.key.clone());
         let given_back =
             holds(&key) && (commit.releases.contains(&key) || commit.consume.as_ref() == Some(&key));
-        if state.lookups.contains_key(&key) && !given_back {
+        let taken_over = commit.taken_over.iter().any(|(kind, name, from)| {
+            (*kind, name) == (key.0, &key.1)
+                && state.lookups.get(&key).is_some_and(|row| row.contract == *from)
+        });
+        if state.lookups.contains_key(&key) && !given_back && !taken_over {
             return Err(CommitError::Taken(claim.kind));
         }
     }

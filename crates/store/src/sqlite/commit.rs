@@ -17,6 +17,9 @@ pub(super) fn apply(c: &Connection, commit: &Commit) -> Result<(), CommitError> 
     for (kind, key) in &commit.releases {
         lookups::release(c, *kind, key, id)?;
     }
+    for (kind, key, holder) in &commit.taken_over {
+        lookups::release(c, *kind, key, *holder)?;
+    }
     for claim in &commit.claims {
         lookups::claim(c, claim, lender, id)?;
     }

@@ -52,11 +52,7 @@ pub(super) fn count(c: &Connection, touch: &Touch) -> Result<(), StoreError> {
     run(c, sql, params![Sql(touch.session), Sql(touch.device), Sql(touch.counter)]).map(|_| ())
 }
 
-pub(super) fn purge(
-    c: &Connection,
-    lender: LenderId,
-    expired_before: Timestamp,
-) -> Result<u64, StoreError> {
+pub(super) fn purge(c: &Connection, lender: LenderId, expired_before: Timestamp) -> Result<u64, StoreError> {
     let sql = "DELETE FROM sessions WHERE expires_at < ?1 AND lender_id = ?2";
     let removed = run(c, sql, params![Sql(expired_before), Sql(lender)])?;
     Ok(u64::try_from(removed).unwrap_or(u64::MAX))

@@ -22,8 +22,14 @@ pub(super) fn router(wings: Arc<Wings>) -> Router {
         .route("/demo/phone/{number}", post(act))
         .route("/demo/phone/{number}/state", get(show_state))
         .route("/demo/phone/{number}/timeline", get(show_timeline))
-        .route("/demo/demo.css", get(|| file("text/css; charset=utf-8", include_str!("../../../assets/demo.css"))))
-        .route("/demo/demo.js", get(|| file("text/javascript; charset=utf-8", include_str!("../../../assets/demo.js"))))
+        .route(
+            "/demo/demo.css",
+            get(|| file("text/css; charset=utf-8", include_str!("../../../assets/demo.css"))),
+        )
+        .route(
+            "/demo/demo.js",
+            get(|| file("text/javascript; charset=utf-8", include_str!("../../../assets/demo.js"))),
+        )
         .with_state(wings)
 }
 
@@ -43,7 +49,8 @@ impl<E: Into<anyhow::Error>> From<E> for Failure {
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         tracing::error!(error = format!("{:#}", self.0), "the demo failed");
-        (StatusCode::INTERNAL_SERVER_ERROR, format!("The demo could not do this: {:#}\n", self.0)).into_response()
+        (StatusCode::INTERNAL_SERVER_ERROR, format!("The demo could not do this: {:#}\n", self.0))
+            .into_response()
     }
 }
 

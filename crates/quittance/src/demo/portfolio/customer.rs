@@ -30,7 +30,12 @@ pub(super) struct Customer {
 
 impl Customer {
     /// Comes into the shop.
-    pub(super) async fn arrive(stage: &Stage, fleet: &Fleet, number: u32, habit: Habit) -> anyhow::Result<Self> {
+    pub(super) async fn arrive(
+        stage: &Stage,
+        fleet: &Fleet,
+        number: u32,
+        habit: Habit,
+    ) -> anyhow::Result<Self> {
         let (app, lender) = (&stage.app, &stage.context);
         let now = app.now_for(lender).await?;
         let today = now.to_zoned(jiff::tz::TimeZone::get(&lender.settings.time_zone)?).date();
@@ -49,7 +54,8 @@ impl Customer {
         // Now and then a phone is set up at home, later.
         if number % 23 != 0 {
             let (code, claim) = app.enrollment_code(lender, now);
-            let claim = |_: &servicing::Decision, commit: &mut store::Commit| commit.claims.push(claim.clone());
+            let claim =
+                |_: &servicing::Decision, commit: &mut store::Commit| commit.claims.push(claim.clone());
             let invited = app.execute(lender, customer.contract, Command::InviteDevice, &claim).await?;
             let device = &invited.contract.device;
             let identity = agent::Identity {
@@ -67,7 +73,8 @@ impl Customer {
         if let Some(phone) = &mut self.phone {
             phone.check_in().await?;
         }
-        let contract = stage.app.contract_of(stage.context.id, self.contract).await?.context("no contract")?;
+        let contract =
+            stage.app.contract_of(stage.context.id, self.contract).await?.context("no contract")?;
         if contract.is_active() {
             self.act(stage, &contract).await?;
         }
@@ -91,7 +98,10 @@ impl Customer {
         if let Some(amount) = amount.filter(|amount| amount.is_positive()) {
             self.pay(stage, amount, today).await?;
         }
-        if matches!(self.habit, Habit::Disputes(paid) if self.paid >= paid) && is_late(20) && contract.holds.is_empty() {
+        if matches!(self.habit, Habit::Disputes(paid) if self.paid >= paid)
+            && is_late(20)
+            && contract.holds.is_empty()
+        {
             let dispute = Command::PlaceHold { kind: HoldKind::Dispute, until: None };
             stage.app.execute(&stage.context, self.contract, dispute, &|_, _| {}).await?;
         }
@@ -117,7 +127,8 @@ fn new_contract(number: u32, today: Date) -> anyhow::Result<NewContract> {
     let index = usize::try_from(number)?;
     let (model, price) = MODELS[index % MODELS.len()];
     let is_weekly = number.is_multiple_of(4);
-    let every = if is_weekly { Every { count: 1, unit: Unit::Week } } else { Every { count: 1, unit: Unit::Month } };
+    let every =
+        if is_weekly { Every { count: 1, unit: Unit::Week } } else { Every { count: 1, unit: Unit::Month } };
     let currency = "KES".parse()?;
     let price = Money::from_minor(price * 100, currency)?;
     let terms = Terms {
@@ -128,7 +139,11 @@ fn new_contract(number: u32, today: Date) -> anyhow::Result<NewContract> {
         installments: if is_weekly { 20 } else { [3, 4, 6, 9, 12][index % 5] },
         every,
         starts_on: today,
-        first_due_on: today.checked_add(if is_weekly { Span::new().weeks(1) } else { Span::new().months(1) })?,
+        first_due_on: today.checked_add(if is_weekly {
+            Span::new().weeks(1)
+        } else {
+            Span::new().months(1)
+        })?,
     };
     Ok(NewContract {
         borrower: Borrower {

@@ -1,3 +1,5 @@
+use std::cmp::Reverse;
+
 use jiff::civil::Date;
 use servicing::Contract;
 
@@ -26,7 +28,7 @@ pub(super) struct Entry {
 
 /// Newest first, by the days of the contract's time zone.
 pub(super) fn group(mut lines: Vec<Line>, contract: &Contract) -> Vec<Day> {
-    lines.sort_by(|a, b| (b.at, b.order).cmp(&(a.at, a.order)));
+    lines.sort_by_key(|line| Reverse((line.at, line.order)));
     let mut days: Vec<(Date, Day)> = Vec::new();
     for line in lines {
         let local = contract.local(line.at);

@@ -1,0 +1,79 @@
+use ident::{ApiKeyId, LenderId};
+use jiff::Timestamp;
+use proof::documents::Contact;
+use serde::{Deserialize, Serialize};
+
+use crate::LenderMode;
+
+/// One administrative act.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "do")]
+pub enum AdminCommand {
+    /// Make a lender.
+    CreateLender {
+        /// Its name as borrowers know it.
+        name: String,
+        /// Live or test.
+        mode: LenderMode,
+        /// How borrowers reach it.
+        contact: Contact,
+        /// The time zone of contracts that don't name one.
+        time_zone: String,
+        /// The policy pack of contracts that don't name one.
+        policy_pack: String,
+        /// What a test lender's clock shows first; now when absent.
+        starts_at: Option<Timestamp>,
+    },
+    /// All lenders.
+    ListLenders,
+    /// Make an API key. The secret is shown once.
+    IssueKey {
+        /// Whose.
+        lender: LenderId,
+        /// The owner's word for it.
+        label: String,
+        /// What it may do; `*` for everything.
+        scopes: Vec<String>,
+        /// When it ends.
+        expires_at: Option<Timestamp>,
+    },
+    /// A lender's API keys, without secrets.
+    ListKeys {
+        /// Whose.
+        lender: LenderId,
+    },
+    /// End an API key at once.
+    RevokeKey {
+        /// Whose.
+        lender: LenderId,
+        /// Which.
+        key: ApiKeyId,
+    },
+    /// Make an operator of the console.
+    CreateOperator {
+        /// The name to sign in with.
+        name: String,
+        /// The password, at least twelve characters.
+        password: String,
+        /// Whose contracts they see; all lenders' when absent.
+        lender: Option<LenderId>,
+    },
+    /// All operators.
+    ListOperators,
+    /// Shut an operator out at once.
+    DisableOperator {
+        /// Who.
+        name: String,
+    },
+    /// Set up a way money comes in.
+    PutRail {
+        /// Whose.
+        lender: LenderId,
+        /// Its name, part of the webhook's address.
+        rail: String,
+        /// `generic`, `stripe` or `sandbox`.
+        scheme: String,
+        /// Signing secrets; several while one is replaced.
+        secrets: Vec<String>,
+    },
+}

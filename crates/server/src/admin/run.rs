@@ -1,0 +1,119 @@
+use ident::{ApiKeyId, LenderId};
+use jiff::tz::TimeZone;
+use policy::PackId;
+use serde_json::{Value, json};
+use store::rows::{ApiKeyRow, OperatorRow};
+
+use super::AdminCommand;
+use crate::contracts::has_contact;
+use crate::{App, LenderMode, LenderSettings, Problem};
+
+impl App {
+    /// Does one administrative act and says what came of it. Secrets are in the answer once and nowhere else.
+    ///
+    /// # Errors
+    /// A problem that says what was wrong; nothing was changed then.
+    pub async fn administer(&self, command: AdminCommand) -> Result<Value, Problem> {
+        match command {
+            AdminCommand::CreateLender { name, mode, contact, time_zone, policy_pack, starts_at } => {
+                let settings = LenderSettings { mode, contact, time_zone, policy_pack };
+                self.check_lender(&name, &settings)?;
+                let starts_at = starts_at.unwrap_or_else(|| self.wall_now());
+                let lender = self.create_lender(&name, &settings, starts_at).await?;
+                if mode == LenderMode::Test {
+                    let secret = data_encoding::BASE32_NOPAD.encode(&self.random::<20>());
+                    let rail = crate::payments::SANDBOX_SCHEME;
+                    crate::payments::put_rail(self, lender, rail, rail, &[secret]).await?;
+                }
+                Ok(json!({ "lender": lender, "name": name, "mode": mode }))
+            }
+            AdminCommand::ListLenders => {
+                let rows = self.store.lenders().await?;
+                let view = |row: store::rows::LenderRow| {
+                    let settings: Value = serde_json::from_str(&row.settings).unwrap_or(Value::Null);
+                    json!({ "lender": row.id, "name": row.name, "created_at": row.created_at, "settings": settings })
+                };
+                Ok(rows.into_iter().map(view).collect())
+            }
+            AdminCommand::IssueKey { lender, label, scopes, expires_at } => {
+                self.known_lender(lender).await?;
+                let (row, secret) = self.issue_api_key(lender, &label, &scopes, expires_at).await?;
+                Ok(json!({ "key": row.id, "lender": lender, "secret": secret, "scopes": row.scopes }))
+            }
+            AdminCommand::ListKeys { lender } => {
+                self.known_lender(lender).await?;
+                Ok(self.store.api_keys(lender).await?.iter().map(key_view).collect())
+            }
+            AdminCommand::RevokeKey { lender, key } => self.revoke_key(lender, key).await,
+            AdminCommand::CreateOperator { name, password, lender } => {
+                if let Some(lender) = lender {
+                    self.known_lender(lender).await?;
+                }
+                let row = self.create_operator(&name, &password, lender).await?;
+                Ok(operator_view(&row))
+            }
+            AdminCommand::ListOperators => {
+                Ok(self.store.operators().await?.iter().map(operator_view).collect())
+            }
+            AdminCommand::DisableOperator { name } => self.disable_operator(&name).await,
+            AdminCommand::PutRail { lender, rail, scheme, secrets } => {
+                self.known_lender(lender).await?;
+                crate::payments::put_rail(self, lender, &rail, &scheme, &secrets).await?;
+                let url = format!("{}/webhooks/{lender}/{rail}", self.config.public_url);
+                Ok(json!({ "lender": lender, "rail": rail, "scheme": scheme, "webhook_url": url }))
+            }
+        }
+    }
+
+    fn check_lender(&self, name: &str, settings: &LenderSettings) -> Result<(), Problem> {
+        if name.trim().is_empty() || name.chars().count() > 100 || name.chars().any(char::is_control) {
+            return Err(Problem::invalid("name", "write 1 to 100 characters"));
+        }
+        if !has_contact(&settings.contact) {
+            let detail = "borrowers must be able to reach the lender: give a phone number, an e-mail address or a page";
+            return Err(Problem::invalid("contact", detail));
+        }
+        if TimeZone::get(&settings.time_zone).is_err() {
+            let detail = format!("`{}` is not an IANA name such as Africa/Nairobi", settings.time_zone);
+            return Err(Problem::invalid("time_zone", detail));
+        }
+        let pack = PackId(settings.policy_pack.clone());
+        if self.packs.newest(&pack).is_none() {
+            let known: Vec<_> = self.packs.all().map(|pack| pack.id.to_string()).collect();
+            let detail = format!("there is no `{pack}`; choose one of {}", known.join(", "));
+            return Err(Problem::invalid("policy_pack", detail));
+        }
+        Ok(())
+    }
+
+    async fn known_lender(&self, lender: LenderId) -> Result<(), Problem> {
+        self.store.lender(lender).await?.map(drop).ok_or_else(|| Problem::not_found("lender"))
+    }
+
+    async fn revoke_key(&self, lender: LenderId, key: ApiKeyId) -> Result<Value, Problem> {
+        let revoked = self.store.revoke_api_key(lender, key, self.wall_now()).await?;
+        if revoked { Ok(json!({ "key": key, "revoked": true })) } else { Err(Problem::not_found("API key")) }
+    }
+
+    async fn disable_operator(&self, name: &str) -> Result<Value, Problem> {
+        let row = self.store.operator_by_name(name).await?.ok_or_else(|| Problem::not_found("operator"))?;
+        let disabled = OperatorRow { disabled_at: row.disabled_at.or(Some(self.wall_now())), ..row };
+        self.store.put_operator(disabled.clone()).await?;
+        Ok(operator_view(&disabled))
+    }
+}
+
+fn key_view(row: &ApiKeyRow) -> Value {
+    json!({
+        "key": row.id,
+        "label": row.label,
+        "scopes": row.scopes,
+        "created_at": row.created_at,
+        "expires_at": row.expires_at,
+        "revoked_at": row.revoked_at,
+    })
+}
+
+fn operator_view(row: &OperatorRow) -> Value {
+    json!({ "operator": row.id, "name": row.name, "lender": row.lender, "disabled_at": row.disabled_at })
+}
