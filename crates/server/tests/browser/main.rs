@@ -1,5 +1,6 @@
 //! The pages in a real browser: chromium, driven by chromedriver. Without them there is nothing to look through,
 //! and the tests say so and end.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail the test")]
 
 #[path = "../console/stage.rs"]
 mod stage;
