@@ -1,6 +1,11 @@
 //! The pages in a real browser: chromium, driven by chromedriver. Without them there is nothing to look through,
 //! and the tests say so and end.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail the test")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "helpers of tests speak and fail"
+)]
 
 #[path = "../console/stage.rs"]
 mod stage;
