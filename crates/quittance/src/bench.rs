@@ -13,11 +13,9 @@ use crate::cli::{BenchCommand, BenchOptions};
 
 pub(crate) async fn run(options: BenchOptions) -> anyhow::Result<ExitCode> {
     match options.what {
-        BenchCommand::Unlock { cycles } => unlock::run(cycles).await?,
-        BenchCommand::Checkin { seconds, phones } => {
-            checkin::run(Duration::from_secs(seconds), phones).await?
-        }
-    }
+        BenchCommand::Unlock { cycles } => unlock::run(cycles).await,
+        BenchCommand::Checkin { seconds, phones } => checkin::run(Duration::from_secs(seconds), phones).await,
+    }?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -16,14 +16,14 @@ use crate::shutdown;
 /// `quittance phone`.
 pub(crate) async fn run(options: PhoneOptions) -> anyhow::Result<ExitCode> {
     let code: Option<EnrollmentCode> =
-        options.enroll.as_deref().map(str::parse).transpose().map_err(usage)?;
+        options.enroll.as_deref().map(str::parse).transpose().map_err(|error| usage(&error))?;
     let imeis: Result<Vec<Imei>, _> = options.imeis.iter().map(|imei| imei.parse()).collect();
     let config = PhoneConfig {
         server: None,
         dir: options.dir,
         listen: options.listen,
         identity: Identity {
-            imeis: imeis.map_err(usage)?,
+            imeis: imeis.map_err(|error| usage(&error))?,
             serial: options.serial.unwrap_or_default(),
             model: options.model,
         },
@@ -52,14 +52,14 @@ pub(crate) async fn run(options: PhoneOptions) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn usage(error: impl ToString) -> Usage {
+fn usage<E: std::fmt::Display>(error: &E) -> Usage {
     Usage(error.to_string())
 }
 
 /// What the caller can mend is told as such.
 fn start_error(error: PhoneError) -> anyhow::Error {
     match error {
-        PhoneError::NotLoopback(_) => usage(error).into(),
+        PhoneError::NotLoopback(_) => usage(&error).into(),
         error => error.into(),
     }
 }

@@ -1,4 +1,5 @@
 //! The documentation's commands are run, as a reader would run them.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

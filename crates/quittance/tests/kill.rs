@@ -1,4 +1,11 @@
 //! Invariant I11 with the real process: what was acknowledged survives `kill -9`, whatever the moment.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stderr,
+    unreachable_pub,
+    reason = "a test fails by panicking"
+)]
 
 mod common;
 

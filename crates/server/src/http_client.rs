@@ -93,17 +93,19 @@ impl HttpClient {
         *request.uri_mut() = uri;
         *request.headers_mut() = headers;
         let exchange = async {
-            let response = self.client.request(request).await.map_err(transport)?;
+            let response = self.client.request(request).await.map_err(|error| transport(&error))?;
             let status = response.status();
-            let body =
-                Limited::new(response.into_body(), MAX_ANSWER_BYTES).collect().await.map_err(transport)?;
+            let body = Limited::new(response.into_body(), MAX_ANSWER_BYTES)
+                .collect()
+                .await
+                .map_err(|error| transport(&error))?;
             Ok(HttpReply { status, body: body.to_bytes() })
         };
         tokio::time::timeout(timeout, exchange).await.map_err(|_| HttpFailure::Timeout)?
     }
 }
 
-fn transport(error: impl ToString) -> HttpFailure {
+fn transport(error: &dyn std::fmt::Display) -> HttpFailure {
     HttpFailure::Transport(error.to_string())
 }
 

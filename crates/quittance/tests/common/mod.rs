@@ -33,7 +33,7 @@ impl Server {
             .unwrap();
         let stderr = process.stderr.take().unwrap();
         std::thread::spawn(move || {
-            BufReader::new(stderr).lines().map_while(Result::ok).for_each(|line| eprintln!("{line}"))
+            BufReader::new(stderr).lines().map_while(Result::ok).for_each(|line| eprintln!("{line}"));
         });
         let server = Self { process, url: format!("http://{listen}") };
         for _ in 0..500 {

@@ -52,7 +52,7 @@ impl Customer {
         }
         app.execute(lender, customer.contract, Command::Accept, &|_, _| {}).await?;
         // Now and then a phone is set up at home, later.
-        if number % 23 != 0 {
+        if !number.is_multiple_of(23) {
             let (code, claim) = app.enrollment_code(lender, now);
             let claim =
                 |_: &servicing::Decision, commit: &mut store::Commit| commit.claims.push(claim.clone());
