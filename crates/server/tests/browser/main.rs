@@ -30,7 +30,7 @@ async fn an_operator_works_without_a_mouse() {
     // The page that was asked for comes after signing in.
     browser.goto(&site.url(&format!("/console/contracts/{}", site.locked))).await;
     browser
-        .press(&format!("amina{}{}{}", char::from(Key::Tab), stage::PASSWORD, char::from(Key::Enter)))
+        .press(&format!("agent{}{}{}", char::from(Key::Tab), stage::PASSWORD, char::from(Key::Enter)))
         .await;
     browser.until_at(&site.url(&format!("/console/contracts/{}", site.locked))).await;
     browser.press(&char::from(Key::Tab).to_string()).await;
@@ -52,7 +52,7 @@ async fn pages_fit_and_can_be_read() {
     browser.show(DESKTOP, "light").await;
     browser.goto(&site.url("/console/sign-in")).await;
     browser
-        .press(&format!("amina{}{}{}", char::from(Key::Tab), stage::PASSWORD, char::from(Key::Enter)))
+        .press(&format!("agent{}{}{}", char::from(Key::Tab), stage::PASSWORD, char::from(Key::Enter)))
         .await;
     browser.until_at(&site.url("/console")).await;
     for (name, path) in site.pages() {
@@ -87,7 +87,7 @@ async fn a_payment_shows_by_itself() {
     browser.show(DESKTOP, "light").await;
     browser.goto(&site.url(&format!("/console/contracts/{}", site.locked))).await;
     browser
-        .press(&format!("amina{}{}{}", char::from(Key::Tab), stage::PASSWORD, char::from(Key::Enter)))
+        .press(&format!("agent{}{}{}", char::from(Key::Tab), stage::PASSWORD, char::from(Key::Enter)))
         .await;
     browser.until_at(&site.url(&format!("/console/contracts/{}", site.locked))).await;
     let shows = "return document.body.textContent.includes('Should be free, but still says it is locked')";

@@ -8,12 +8,12 @@ use crate::story::Phone;
 pub(crate) async fn fill(server: &TestServer) -> Vec<(&'static str, ContractId)> {
     let mut new = new_contract(35_000_000_000_001);
     new.borrower.name =
-        "Wolfeschlegelsteinhausenbergerdorff-Bartholomäus, Anastasia Konstantinowna".to_owned();
+        "Aboutasixtyletternamewithoutanyspaces-Thatgoesonandon, Withäccentsandmore".to_owned();
     new.model = "A phone with an extraordinarily long name, 512 GB, midnight green".to_owned();
     new.external_reference = Some("ORDER-2026-000000000000000000000000000000000000000000001".to_owned());
     let offered = server.offer(new).await;
     let mut new = new_contract(35_000_000_000_002);
-    new.borrower.name = "Grace Achieng".to_owned();
+    new.borrower.name = "Another borrower".to_owned();
     let held = server.accepted(new).await;
     let hold = Command::PlaceHold { kind: HoldKind::Hardship, until: None };
     server.execute(&held, hold).await.unwrap();

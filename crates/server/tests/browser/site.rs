@@ -9,7 +9,7 @@ use crate::portfolio;
 use crate::stage::{PASSWORD, TestServer};
 use crate::story;
 
-/// A real server on loopback with some contracts and the operator `amina`.
+/// A real server on loopback with some contracts and the operator `agent`.
 pub(crate) struct Site {
     server: TestServer,
     address: String,
@@ -25,7 +25,7 @@ impl Site {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let server = TestServer::new(&address).await;
-        server.app.create_operator("amina", PASSWORD, Some(server.lender.id)).await.unwrap();
+        server.app.create_operator("agent", PASSWORD, Some(server.lender.id)).await.unwrap();
         let pages = portfolio::fill(&server).await;
         let (contract, _) = story::locked(&server).await;
         let (stop, stopped) = oneshot::channel::<()>();

@@ -6,16 +6,16 @@ use crate::stage::new_contract;
 #[tokio::test]
 async fn a_hold_is_placed_and_released() {
     let server = server().await;
-    let amina = Operator::new(&server, "amina", Some(server.lender.id)).await;
+    let agent = Operator::new(&server, "agent", Some(server.lender.id)).await;
     let contract = server.contract().await;
     let page = format!("/console/contracts/{}", contract.id);
-    let reply = amina.post(&format!("{page}/holds"), &[("kind", "dispute")]).await;
+    let reply = agent.post(&format!("{page}/holds"), &[("kind", "dispute")]).await;
     assert_eq!(reply.headers["location"], format!("{page}?done=hold-placed").as_str());
     assert_eq!(server.read(&contract).await.holds[0].kind, HoldKind::Dispute);
-    assert!(amina.page(&format!("{page}?done=hold-placed")).await.contains("The hold is placed."));
-    amina.post(&format!("{page}/holds/dispute/release"), &[]).await;
+    assert!(agent.page(&format!("{page}?done=hold-placed")).await.contains("The hold is placed."));
+    agent.post(&format!("{page}/holds/dispute/release"), &[]).await;
     assert!(server.read(&contract).await.holds.is_empty());
-    let again = amina.post(&format!("{page}/holds/dispute/release"), &[]).await;
+    let again = agent.post(&format!("{page}/holds/dispute/release"), &[]).await;
     assert_eq!(again.status, 409);
     assert!(text(&again).contains("Nothing was changed: no such hold is open."));
 }
@@ -23,7 +23,7 @@ async fn a_hold_is_placed_and_released() {
 #[tokio::test]
 async fn nothing_happens_without_the_token() {
     let server = server().await;
-    let amina = Operator::new(&server, "amina", Some(server.lender.id)).await;
+    let agent = Operator::new(&server, "agent", Some(server.lender.id)).await;
     let contract = server.contract().await;
     let page = format!("/console/contracts/{}", contract.id);
     for (path, fields) in [
@@ -32,7 +32,7 @@ async fn nothing_happens_without_the_token() {
         ("/enrollment-code", &[("csrf", "AAAA")]),
         ("/cancel", &[("csrf", "AAAA")]),
     ] {
-        let reply = post_with(&server, &format!("{page}{path}"), &amina.cookie, fields).await;
+        let reply = post_with(&server, &format!("{page}{path}"), &agent.cookie, fields).await;
         assert_eq!(reply.status, 403, "{path}");
     }
     assert_eq!(server.read(&contract).await, contract);
@@ -41,11 +41,11 @@ async fn nothing_happens_without_the_token() {
 #[tokio::test]
 async fn forms_with_other_fields_are_refused() {
     let server = server().await;
-    let amina = Operator::new(&server, "amina", Some(server.lender.id)).await;
+    let agent = Operator::new(&server, "agent", Some(server.lender.id)).await;
     let contract = server.contract().await;
     let page = format!("/console/contracts/{}", contract.id);
     for fields in [&[("kind", "bribe")][..], &[("kind", "dispute"), ("until", "2030-01-01")], &[]] {
-        let reply = amina.post(&format!("{page}/holds"), fields).await;
+        let reply = agent.post(&format!("{page}/holds"), fields).await;
         assert_eq!(reply.status, 422, "{fields:?}");
     }
     assert_eq!(server.read(&contract).await, contract);
@@ -54,16 +54,16 @@ async fn forms_with_other_fields_are_refused() {
 #[tokio::test]
 async fn an_enrollment_code_is_shown_once() {
     let server = server().await;
-    let amina = Operator::new(&server, "amina", Some(server.lender.id)).await;
+    let agent = Operator::new(&server, "agent", Some(server.lender.id)).await;
     let contract = server.contract().await;
     let page = format!("/console/contracts/{}", contract.id);
-    let reply = amina.post(&format!("{page}/enrollment-code"), &[]).await;
+    let reply = agent.post(&format!("{page}/enrollment-code"), &[]).await;
     assert_eq!(reply.status, 200);
     assert_eq!(reply.headers["cache-control"], "no-store");
     let html = text(&reply);
     assert!(html.contains("quittance:enroll?s=") && html.contains("<svg"), "code and picture");
     assert!(!html.contains("style="), "the content policy forbids inline styles");
-    assert!(!amina.page(&page).await.contains("quittance:enroll"));
+    assert!(!agent.page(&page).await.contains("quittance:enroll"));
     let events = server.app.store.events(contract.id, 0, 100).await.unwrap();
     assert!(events.iter().any(|event| event.kind == "device.invited"));
 }
@@ -71,14 +71,14 @@ async fn an_enrollment_code_is_shown_once() {
 #[tokio::test]
 async fn only_an_offer_can_be_withdrawn() {
     let server = server().await;
-    let amina = Operator::new(&server, "amina", Some(server.lender.id)).await;
+    let agent = Operator::new(&server, "agent", Some(server.lender.id)).await;
     let active = server.contract().await;
-    let refused = amina.post(&format!("/console/contracts/{}/cancel", active.id), &[]).await;
+    let refused = agent.post(&format!("/console/contracts/{}/cancel", active.id), &[]).await;
     assert_eq!(refused.status, 409);
     let new = new_contract(35_824_005_111_111);
     let offered = server.offer(new).await;
     let page = format!("/console/contracts/{}", offered.id);
-    assert!(amina.page(&page).await.contains("Withdraw the offer"));
-    assert_eq!(amina.post(&format!("{page}/cancel"), &[]).await.status, 303);
+    assert!(agent.page(&page).await.contains("Withdraw the offer"));
+    assert_eq!(agent.post(&format!("{page}/cancel"), &[]).await.status, 303);
     assert_eq!(server.read(&offered).await.status, ContractStatus::Cancelled);
 }

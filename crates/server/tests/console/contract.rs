@@ -23,25 +23,25 @@ fn words(html: &str) -> String {
 #[tokio::test]
 async fn a_timeline_tells_how_a_phone_was_locked_and_freed() {
     let server = server().await;
-    let amina = Operator::new(&server, "amina", Some(server.lender.id)).await;
+    let agent = Operator::new(&server, "agent", Some(server.lender.id)).await;
     let (contract, phone) = locked(&server).await;
     server.pay(&contract, 20_000).await;
     phone.follow(&server, &contract).await;
-    let timeline = words(&amina.page(&format!("/console/contracts/{}/timeline", contract.id)).await);
+    let timeline = words(&agent.page(&format!("/console/contracts/{}/timeline", contract.id)).await);
     insta::assert_snapshot!("timeline", timeline);
 }
 
 #[tokio::test]
 async fn a_paid_phone_that_is_still_locked_is_explained() {
     let server = server().await;
-    let amina = Operator::new(&server, "amina", Some(server.lender.id)).await;
+    let agent = Operator::new(&server, "agent", Some(server.lender.id)).await;
     let (contract, phone) = locked(&server).await;
     let path = format!("/console/contracts/{}/state", contract.id);
-    let before = words(&amina.page(&path).await);
+    let before = words(&agent.page(&path).await);
     server.pay(&contract, 20_000).await;
-    let paid = words(&amina.page(&path).await);
+    let paid = words(&agent.page(&path).await);
     phone.follow(&server, &contract).await;
-    let freed = words(&amina.page(&path).await);
+    let freed = words(&agent.page(&path).await);
     insta::assert_snapshot!(
         "state",
         format!("LOCKED\n{before}\n\nPAID\n{paid}\n\nFREED\n{freed}")
@@ -52,23 +52,23 @@ async fn a_paid_phone_that_is_still_locked_is_explained() {
 #[tokio::test]
 async fn what_did_not_change_is_not_sent_again() {
     let server = server().await;
-    let amina = Operator::new(&server, "amina", Some(server.lender.id)).await;
+    let agent = Operator::new(&server, "agent", Some(server.lender.id)).await;
     let contract = server.contract().await;
     for part in ["state", "timeline"] {
         let path = format!("/console/contracts/{}/{part}", contract.id);
-        let first = amina.get(&path).await;
+        let first = agent.get(&path).await;
         let etag = first.headers["etag"].to_str().unwrap();
         let again =
-            axum::http::Request::get(&path).header("cookie", &amina.cookie).header("if-none-match", etag);
+            axum::http::Request::get(&path).header("cookie", &agent.cookie).header("if-none-match", etag);
         let again = again.body(axum::body::Body::empty()).unwrap();
         let reply = send(&server, again).await;
         assert_eq!((reply.status.as_u16(), reply.body.len()), (304, 0), "{part}");
         // The page carries the same tag, so that a script need not ask for what is there.
-        let page = amina.page(&format!("/console/contracts/{}", contract.id)).await;
+        let page = agent.page(&format!("/console/contracts/{}", contract.id)).await;
         assert!(page.contains(&format!("data-etag=\"{}\"", etag.replace('"', "&#34;"))), "{part}");
     }
     server.pay(&contract, 1_000).await;
-    let changed = amina.get(&format!("/console/contracts/{}/timeline", contract.id)).await;
+    let changed = agent.get(&format!("/console/contracts/{}/timeline", contract.id)).await;
     assert!(text(&changed).contains("10.00\u{a0}USD was received"));
 }
 
@@ -85,7 +85,7 @@ async fn a_script_without_a_session_is_not_sent_to_sign_in() {
 #[tokio::test]
 async fn names_stay_text() {
     let server = server().await;
-    let amina = Operator::new(&server, "<b>amina</b>", Some(server.lender.id)).await;
+    let agent = Operator::new(&server, "<b>agent</b>", Some(server.lender.id)).await;
     let mut new = new_contract(49_015_420_323_751);
     let attack = "<script>alert(1)</script>\"'--";
     new.borrower.name = attack.to_owned();
@@ -97,8 +97,8 @@ async fn names_stay_text() {
         "/console".to_owned(),
         "/console?q=%3Cscript%3E".to_owned(),
     ] {
-        let page = amina.page(&path).await;
-        assert!(!page.contains("<script>") && !page.contains("<b>amina"), "{path}");
+        let page = agent.page(&path).await;
+        assert!(!page.contains("<script>") && !page.contains("<b>agent"), "{path}");
         assert!(page.contains("&#60;script&#62;"), "{path}");
     }
     let stored = server.read(&made).await;
@@ -108,9 +108,9 @@ async fn names_stay_text() {
 #[tokio::test]
 async fn a_contact_is_masked() {
     let server = server().await;
-    let amina = Operator::new(&server, "amina", None).await;
+    let agent = Operator::new(&server, "agent", None).await;
     let contract = server.contract().await;
-    let page = amina.page(&format!("/console/contracts/{}", contract.id)).await;
+    let page = agent.page(&format!("/console/contracts/{}", contract.id)).await;
     let phone = contract.borrower.phone.unwrap();
     assert!(!page.contains(&phone));
     assert!(page.contains("•••\u{a0}99"));
@@ -119,11 +119,11 @@ async fn a_contact_is_masked() {
 #[tokio::test]
 async fn documents_are_the_signed_bytes() {
     let server = server().await;
-    let amina = Operator::new(&server, "amina", None).await;
+    let agent = Operator::new(&server, "agent", None).await;
     let contract = server.contract().await;
     let page = format!("/console/contracts/{}", contract.id);
     let terms = contract.accepted.unwrap().digest;
-    let reply = amina.get(&format!("{page}/documents/{terms}")).await;
+    let reply = agent.get(&format!("{page}/documents/{terms}")).await;
     assert_eq!(reply.headers["content-type"], "application/cose; cose-type=\"cose-sign1\"");
     assert!(
         reply.headers["content-disposition"].to_str().unwrap().starts_with("attachment; filename=\"terms-")
@@ -132,6 +132,6 @@ async fn documents_are_the_signed_bytes() {
     parsed.verify(&server.lender.key.public_key()).unwrap();
     let unknown = HEXLOWER.encode(&[9; 32]);
     for digest in [unknown.as_str(), "x", "..%2f..%2fetc%2fpasswd"] {
-        assert_eq!(amina.get(&format!("{page}/documents/{digest}")).await.status, 404, "{digest}");
+        assert_eq!(agent.get(&format!("{page}/documents/{digest}")).await.status, 404, "{digest}");
     }
 }

@@ -12,7 +12,7 @@ fn listed(page: &str) -> Vec<String> {
 #[tokio::test]
 async fn counts_and_filters() {
     let server = server().await;
-    let amina = Operator::new(&server, "amina", Some(server.lender.id)).await;
+    let agent = Operator::new(&server, "agent", Some(server.lender.id)).await;
     let late = server.accepted(new_contract(49_015_420_323_751)).await;
     let phone = Phone::enroll(&server, &late, 3).await;
     let paid = server.accepted(new_contract(35_824_005_111_111)).await;
@@ -31,12 +31,12 @@ async fn counts_and_filters() {
         ("?status=settled&level=locked", vec![]),
         ("?status=unheard-of", vec![late.id, paid.id, offered.id]),
     ] {
-        let page = amina.page(&format!("/console{filter}")).await;
+        let page = agent.page(&format!("/console{filter}")).await;
         let mut want: Vec<_> = want.iter().map(ToString::to_string).collect();
         want.sort();
         assert_eq!(listed(&page), want, "{filter}");
     }
-    let page = amina.page("/console").await;
+    let page = agent.page("/console").await;
     for count in [
         "<span>Locked</span><span class=\"num\">1<",
         "<span>31–60 days</span><span class=\"num\">1<",
@@ -49,7 +49,7 @@ async fn counts_and_filters() {
 #[tokio::test]
 async fn pages_follow_each_other() {
     let server = server().await;
-    let amina = Operator::new(&server, "amina", Some(server.lender.id)).await;
+    let agent = Operator::new(&server, "agent", Some(server.lender.id)).await;
     let mut made = Vec::new();
     for number in 0..120_u64 {
         let new = new_contract(49_015_420_300_000 + number);
@@ -59,7 +59,7 @@ async fn pages_follow_each_other() {
     made.sort();
     let (mut seen, mut path) = (Vec::new(), "/console?status=offered".to_owned());
     for _ in 0..4 {
-        let page = amina.page(&path).await;
+        let page = agent.page(&path).await;
         seen.extend(listed(&page));
         let Some((before, _)) = page.split_once("\" rel=\"next\"") else { break };
         path = before.rsplit_once("href=\"").unwrap().1.replace("&#38;", "&");
