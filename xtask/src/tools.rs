@@ -2,15 +2,21 @@ use anyhow::{Context as _, Result};
 
 use crate::shell;
 
-/// Debian packages with the program by which to see that they are there: the page tests drive a browser.
-const PACKAGES: [(&str, &str); 2] = [("chromium", "chromium"), ("chromium-driver", "chromedriver")];
+/// Debian packages with the command that succeeds once they are there: the page tests drive a browser, which
+/// needs letters to draw; the protocol tests ask implementations in Python.
+const PACKAGES: [(&str, &str, &[&str]); 4] = [
+    ("chromium", "chromium", &["--version"]),
+    ("chromium-driver", "chromedriver", &["--version"]),
+    ("fonts-dejavu-core", "test", &["-e", "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"]),
+    ("python3-venv", "python3", &["-c", "import ensurepip, venv"]),
+];
 
 /// Installs what is lacking, and touches nothing else.
 pub(crate) fn run() -> Result<()> {
     let lacking: Vec<&str> = PACKAGES
         .iter()
-        .filter(|(_, program)| !shell::succeeds(program, &["--version"]))
-        .map(|(name, _)| *name)
+        .filter(|(_, program, args)| !shell::succeeds(program, args))
+        .map(|(name, _, _)| *name)
         .collect();
     if !lacking.is_empty() {
         install(&lacking).with_context(|| format!("could not install {}", lacking.join(" and ")))?;

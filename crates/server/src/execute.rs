@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use ident::{ContractId, LenderId};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use policy::Pack;
 use servicing::{Command, Contract, Decision, Refusal, audit};
 use store::rows::{EventRow, StandingRow};
@@ -15,6 +15,9 @@ pub type Amend<'a> = &'a (dyn Fn(&Decision, &mut Commit) + Send + Sync);
 
 /// How often a command is decided anew because another change of the contract came first.
 const MAX_TRIES: u32 = 32;
+
+/// A payment webhook that is not done after this long is stuck.
+const UNDER_WAY: SignedDuration = SignedDuration::from_secs(5);
 
 /// What a command did, durably.
 #[derive(Debug)]
@@ -100,11 +103,14 @@ impl App {
         let (store, hub) = (Arc::clone(&self.store), Arc::clone(&self.hub));
         let told = commit.standing.as_ref().map(|standing| (standing.device, standing.seq));
         let task = tokio::spawn(async move {
-            store.commit(commit).await?;
-            if let Some((device, seq)) = told {
-                hub.publish(device, seq);
+            let kept = store.commit(commit).await;
+            match (&kept, told) {
+                (Ok(()), Some((device, seq))) => hub.publish(device, seq),
+                // An engine that fails at the end may have kept it: nothing is known until it is read again.
+                (Err(CommitError::Store(_)), Some((device, _))) => hub.doubt(device),
+                _ => {}
             }
-            Ok(())
+            kept
         });
         let done = task.await.map_err(|error| StoreError::Engine(Box::new(error)))?;
         done.map_err(ExecuteError::Commit)
@@ -151,7 +157,8 @@ impl App {
     }
 
     /// Payments up to this instant are known: the oldest of the lender's rails decides, and a lender without
-    /// a rail knows nothing (invariant I9).
+    /// a rail knows nothing (invariant I9). Nor is anything known behind a webhook that was received and has
+    /// not had its effect.
     ///
     /// # Errors
     /// When the store fails.
@@ -166,7 +173,15 @@ impl App {
             crate::payments::SANDBOX_SCHEME => Some(now),
             _ => rail.feed_reconciled_to,
         });
-        Ok(known.min().flatten())
+        let known = known.min().flatten();
+        // A request that waits to be worked on may hold a payment. While it is under way nothing is known
+        // behind it; one that is stuck may tell of any day.
+        let wall_now = self.wall_now();
+        Ok(match self.store.oldest_unfinished_raw_event(lender.id).await? {
+            Some(at) if at.duration_until(wall_now) > UNDER_WAY => None,
+            Some(at) if !lender.is_test() => known.map(|known| known.min(at)),
+            _ => known,
+        })
     }
 }
 

@@ -11,11 +11,14 @@ use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::client::legacy::connect::dns::Name;
-use hyper_util::rt::TokioExecutor;
+use hyper_util::rt::{TokioExecutor, TokioTimer};
 use tower::Service;
 
 /// An answer larger than this is cut off: nobody needs more from a webhook.
 const MAX_ANSWER_BYTES: usize = 64 * 1024;
+
+/// An idle connection is kept this long for the next message.
+const IDLE: Duration = Duration::from_secs(30);
 
 /// Sends webhooks. Unless told otherwise it never connects to loopback, private or link-local addresses,
 /// whatever a name resolves to, so that a lender can't reach into the operator's network.
@@ -50,6 +53,10 @@ pub enum HttpFailure {
 
 impl HttpClient {
     pub(crate) fn new(allow_private: bool) -> Self {
+        Self::with_idle(allow_private, IDLE)
+    }
+
+    fn with_idle(allow_private: bool, idle: Duration) -> Self {
         let mut connector = HttpConnector::new_with_resolver(PublicResolver { allow_private });
         connector.enforce_http(false);
         connector.set_connect_timeout(Some(Duration::from_secs(5)));
@@ -59,7 +66,12 @@ impl HttpClient {
             .https_or_http()
             .enable_http1()
             .wrap_connector(connector);
-        Self { client: Client::builder(TokioExecutor::new()).build(connector), allow_private }
+        let client = Client::builder(TokioExecutor::new())
+            // Without a timer no idle connection would ever end, and receivers could use up ours.
+            .pool_timer(TokioTimer::new())
+            .pool_idle_timeout(idle)
+            .build(connector);
+        Self { client, allow_private }
     }
 
     /// Whether a webhook may go to this address, as far as the address itself tells.
@@ -191,6 +203,27 @@ mod tests {
         for address in ["8.8.8.8", "2606:4700::1111", "172.32.0.1", "100.128.0.1"] {
             assert!(is_public(address.parse().unwrap()), "{address}");
         }
+    }
+
+    #[tokio::test]
+    async fn an_idle_connection_ends() {
+        use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}/", listener.local_addr().unwrap());
+        let receiver = tokio::spawn(async move {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let mut bytes = [0; 4096];
+            assert!(stream.read(&mut bytes).await.unwrap() > 0);
+            stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n").await.unwrap();
+            stream.read(&mut bytes).await.unwrap()
+        });
+        let client = HttpClient::with_idle(true, Duration::from_millis(50));
+        let answer = client.post(&url, HeaderMap::new(), Bytes::new(), Duration::from_secs(5)).await;
+        assert_eq!(answer.unwrap().status, StatusCode::OK);
+        let ended = tokio::time::timeout(Duration::from_secs(10), receiver).await;
+        assert_eq!(ended.unwrap().unwrap(), 0, "closed by us while the receiver would keep it");
+        drop(client);
     }
 
     #[test]

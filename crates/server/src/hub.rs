@@ -29,6 +29,13 @@ impl Hub {
         }
     }
 
+    /// Forgets what is known of a device, so that whoever asks next reads the store.
+    pub fn doubt(&self, device: DeviceId) {
+        if let Some(sender) = self.shard(device).get(&device) {
+            sender.send_replace(0);
+        }
+    }
+
     /// The newest sequence, if known.
     #[must_use]
     pub fn known(&self, device: DeviceId) -> Option<u64> {
@@ -49,5 +56,24 @@ impl Hub {
     fn shard(&self, device: DeviceId) -> MutexGuard<'_, HashMap<DeviceId, watch::Sender<u64>>> {
         let index = usize::from(device.as_bytes()[15]) % SHARDS;
         self.shards[index].lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_in_doubt_is_read_again() {
+        let (hub, device) = (Hub::default(), DeviceId::from_bytes([7; 16]));
+        let mut followed = hub.subscribe(device);
+        hub.publish(device, 5);
+        assert_eq!(hub.known(device), Some(5));
+        hub.doubt(device);
+        assert_eq!(hub.known(device), Some(0), "the store is asked for 0");
+        hub.publish(device, 5);
+        assert_eq!(*followed.borrow_and_update(), 5, "a lower sequence than before is taken again");
+        hub.doubt(DeviceId::from_bytes([8; 16]));
+        assert_eq!(hub.known(DeviceId::from_bytes([8; 16])), None);
     }
 }

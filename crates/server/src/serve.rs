@@ -5,7 +5,7 @@ use axum::{Extension, Router};
 use tokio::net::{TcpListener, UnixListener};
 use tokio::sync::watch;
 
-use crate::{App, admin, api, delivery, device, jobs, ops, payments, web};
+use crate::{App, admin, api, delivery, device, jobs, ops, payments, peer, web};
 
 /// All public surfaces.
 pub fn router(app: &Arc<App>) -> Router {
@@ -45,6 +45,7 @@ pub async fn serve(
         }
     };
     let router = router.layer(Extension(device::Stopping(stopped)));
+    let router = router.layer(axum::middleware::from_fn(peer::behind_proxy));
     let router = router.into_make_service_with_connect_info::<std::net::SocketAddr>();
     axum::serve(listener, router).with_graceful_shutdown(ending).await?;
     stop.send_replace(true);

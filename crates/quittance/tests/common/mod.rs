@@ -57,8 +57,8 @@ impl Server {
 
     /// Asks it to end, and gives its exit code.
     pub fn terminate(mut self) -> Option<i32> {
-        let pid = self.process.id().to_string();
-        assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+        let kill = format!("kill -TERM {}", self.process.id());
+        assert!(Command::new("bash").args(["-c", &kill]).status().unwrap().success());
         self.process.wait().unwrap().code()
     }
 }

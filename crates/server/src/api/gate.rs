@@ -15,7 +15,7 @@ use super::caller::Identity;
 use super::idempotency::{self, Start};
 use super::rate::{Budget, RateLimits};
 use super::scope::Scopes;
-use crate::{App, Problem, label};
+use crate::{App, Problem, label, peer};
 
 /// The largest body.
 pub(super) const MAX_BODY: usize = 64 * 1024;
@@ -38,7 +38,8 @@ impl Gate {
 
 /// The middleware.
 pub(super) async fn pass(State(gate): State<Arc<Gate>>, request: Request, next: Next) -> Response {
-    let from = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
+    let came_by_socket = request.extensions().get::<ConnectInfo<SocketAddr>>().is_some();
+    let from = came_by_socket.then(|| peer::network(request.extensions()));
     let mut response = match gate.admit(request.headers().clone(), from).await {
         Ok((identity, budget)) => {
             let mut response =

@@ -5,7 +5,7 @@ use servicing::{Command, Decision, Refusal};
 use store::rows::PaymentRow;
 use store::{Commit, CommitError, PaymentMove, SuspenseCommit};
 
-use super::rows::{APPLIED, Incoming, REVERSED, SUSPENSE};
+use super::rows::{APPLIED, CONFLICT, Incoming, REVERSED, SUSPENSE};
 use super::{
     IngestError, Kind, Notification, Outcome, Reason, early, ingest, known, matching, payment, suspense,
 };
@@ -57,8 +57,8 @@ async fn take_back(
     original: &PaymentRow,
     raw: Option<RawEventId>,
 ) -> Result<Outcome, IngestError> {
-    if original.kind != Kind::Payment.as_str() {
-        let detail = "this names a reversal, which can't be taken back".to_owned();
+    if original.kind != Kind::Payment.as_str() || original.status == CONFLICT {
+        let detail = "this names no payment that counted, so there is nothing to take back".to_owned();
         return Err(IngestError::Invalid { field: "reverses", detail });
     }
     let money = incoming.notification.money;

@@ -21,8 +21,11 @@ pub async fn sweep(app: &App) -> Result<u32, StoreError> {
     let older_than = app.wall_now().saturating_sub(MIN_AGE).unwrap_or(jiff::Timestamp::MIN);
     let mut finished = 0;
     for event in app.store.unfinished_raw_events(older_than, LIMIT).await? {
-        if again(app, &event).await? {
-            finished += 1;
+        match again(app, &event).await {
+            Ok(done) => finished += u32::from(done),
+            Err(error) => {
+                tracing::error!(event = %event.id, lender = %event.lender, %error, "a webhook waits on");
+            }
         }
     }
     for row in app.store.lenders().await? {

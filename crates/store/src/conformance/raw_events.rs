@@ -28,6 +28,8 @@ pub async fn unfinished_ones_come_oldest_first(store: Arc<dyn Store>) {
     assert_eq!(store.unfinished_raw_events(at(3), 2).await.unwrap(), [first.clone(), second]);
     assert!(store.finish_raw_event(first.id, "applied").await.unwrap());
     assert_eq!(store.unfinished_raw_events(at(3), 1).await.unwrap()[0].id, raw(1, 2).id);
+    assert_eq!(store.oldest_unfinished_raw_event(lender(1)).await.unwrap(), Some(at(2)));
+    assert_eq!(store.oldest_unfinished_raw_event(lender(2)).await.unwrap(), None, "another lender's");
 }
 
 pub async fn the_first_outcome_stays(store: Arc<dyn Store>) {

@@ -127,4 +127,10 @@ impl PaymentStore for MemoryStore {
         rows.truncate(size(limit));
         Ok(rows)
     }
+
+    async fn oldest_unfinished_raw_event(&self, lender: LenderId) -> Result<Option<Timestamp>, StoreError> {
+        let state = self.open()?;
+        let own = |row: &&RawEventRow| row.state == RawEventRow::RECEIVED && row.lender == lender;
+        Ok(state.raw_events.values().filter(own).map(|row| row.received_at).min())
+    }
 }

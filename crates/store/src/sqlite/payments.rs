@@ -166,4 +166,8 @@ impl PaymentStore for SqliteStore {
     ) -> Result<Vec<RawEventRow>, StoreError> {
         self.read(move |c| raw_events::unfinished(c, older_than, limit)).await
     }
+
+    async fn oldest_unfinished_raw_event(&self, lender: LenderId) -> Result<Option<Timestamp>, StoreError> {
+        self.read(move |c| raw_events::oldest_unfinished(c, lender)).await
+    }
 }

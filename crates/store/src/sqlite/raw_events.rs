@@ -1,8 +1,8 @@
-use ident::RawEventId;
+use ident::{LenderId, RawEventId};
 use jiff::Timestamp;
 use rusqlite::{Connection, params};
 
-use super::query::{all, run};
+use super::query::{all, one, run};
 use super::value::{Sql, get};
 use crate::StoreError;
 use crate::rows::RawEventRow;
@@ -10,6 +10,10 @@ use crate::rows::RawEventRow;
 // The state is written out, as the partial index is used only for this very text.
 pub(super) const UNFINISHED: &str = "SELECT id, lender_id, rail, received_at, headers, body, state
     FROM raw_events WHERE state = 'received' AND received_at < ?1 ORDER BY received_at, id LIMIT ?2";
+
+/// Few requests are unfinished at a time, so the lender needs no place in the index.
+pub(super) const OLDEST_UNFINISHED: &str = "SELECT received_at FROM raw_events
+    WHERE state = 'received' AND lender_id = ?1 ORDER BY received_at LIMIT 1";
 
 pub(super) fn insert(c: &Connection, event: &RawEventRow) -> Result<(), StoreError> {
     run(
@@ -51,4 +55,8 @@ pub(super) fn unfinished(
             state: row.get(6)?,
         })
     })
+}
+
+pub(super) fn oldest_unfinished(c: &Connection, lender: LenderId) -> Result<Option<Timestamp>, StoreError> {
+    one(c, OLDEST_UNFINISHED, [Sql(lender)], |row| get(row, 0))
 }

@@ -48,4 +48,7 @@ pub trait PaymentStore {
         older_than: Timestamp,
         limit: u32,
     ) -> Result<Vec<RawEventRow>, StoreError>;
+
+    /// When the lender's oldest request was received of which nothing was made; `None` without any.
+    async fn oldest_unfinished_raw_event(&self, lender: LenderId) -> Result<Option<Timestamp>, StoreError>;
 }
