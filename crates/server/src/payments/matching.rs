@@ -23,13 +23,10 @@ pub async fn match_suspense(
     contract: ContractId,
 ) -> Result<PaymentRow, IngestError> {
     let row = app.store.payment_by_id(lender.id, payment).await?.ok_or(IngestError::NoSuchPayment)?;
-    if row.status != SUSPENSE || row.kind != Kind::Payment.as_str() {
-        return Err(IngestError::NotInSuspense);
-    }
     apply(app, lender, &row, contract, None).await
 }
 
-/// As [`match_suspense`], for a row that was read.
+/// As [`match_suspense`], for a row that was read. A reversal waits in suspense too, and never becomes a payment.
 pub(super) async fn apply(
     app: &App,
     lender: &LenderContext,
@@ -37,6 +34,9 @@ pub(super) async fn apply(
     contract: ContractId,
     raw: Option<RawEventId>,
 ) -> Result<PaymentRow, IngestError> {
+    if row.status != SUSPENSE || row.kind != Kind::Payment.as_str() {
+        return Err(IngestError::NotInSuspense);
+    }
     let now = app.now_for(lender).await?;
     let (id, amount) = (row.id, money(row)?);
     let value_on = persist::day_from_epoch(row.value_on);

@@ -134,3 +134,18 @@ async fn people_write_references_in_many_ways() {
         assert_eq!(server.outcome(&body).await, "applied", "{written}");
     }
 }
+
+/// A rail may name the payer in a second notice of the same reversal; money that went back stays money that went
+/// back.
+#[tokio::test]
+async fn a_reversal_in_suspense_never_becomes_a_payment() {
+    let server = TestServer::with_rails().await;
+    let contract = server.contract().await;
+    assert_eq!(server.outcome(&payment("p1", "100.00", &contract)).await, "applied");
+    let mut part = reversal("r1", "40.00", "p1");
+    assert_eq!(server.outcome(&part).await, "suspense");
+    part["reference"] = contract.payment_reference.clone().into();
+    assert_eq!(server.outcome(&part).await, "duplicate");
+    assert_eq!(server.read(contract.id).await.account.received(), usd(10_000));
+    assert_eq!(server.status("r1").await, "suspense");
+}
