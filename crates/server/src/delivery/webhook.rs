@@ -32,7 +32,7 @@ pub(super) async fn deliver(app: &App, row: &OutboxRow) -> Tried {
         Ok(_) => return Tried::Hopeless("the endpoint is gone".to_owned()),
         Err(error) => return Tried::Failed(error.to_string()),
     };
-    let Some(_place) = app.delivery.take_place(endpoint.id) else { return Tried::Crowded };
+    let Some(_place) = app.delivery.take_place(endpoint.lender, endpoint.id) else { return Tried::Crowded };
     send(app, row, &endpoint, &payload.event).await
 }
 
