@@ -5,6 +5,7 @@
 
 mod amount;
 mod currency;
+mod grouped;
 mod parse;
 mod rate;
 mod split;

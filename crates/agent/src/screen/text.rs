@@ -89,5 +89,5 @@ fn day(date: Date) -> String {
 }
 
 fn money(amount: Money) -> String {
-    format!("{} {amount}", amount.currency().code())
+    format!("{} {}", amount.currency(), amount.grouped())
 }

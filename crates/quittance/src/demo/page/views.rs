@@ -1,9 +1,11 @@
 use anyhow::Context as _;
 use askama::Template;
 use jiff::tz::TimeZone;
+use money::{Currency, Money};
 use serde_json::Value;
 
 use super::show::{Act, Show};
+use crate::demo::lender::text;
 use crate::demo::stage::TIME_ZONE;
 
 #[derive(Template)]
@@ -94,16 +96,17 @@ pub(super) async fn state(show: &Show, act: &Act) -> anyhow::Result<String> {
     let screen = act.financed.phone.screen().await?;
     let contract = show.stage.lender.contract(&act.financed.contract).await?;
     let word = |value: &Value| value.as_str().unwrap_or("none").to_owned();
+    let currency: Currency = text(&contract, "currency")?.parse()?;
     let money = |name: &str| {
-        let amount = contract["balances"][name].as_str().unwrap_or("0");
-        format!("{amount} {}", contract["currency"].as_str().unwrap_or_default())
+        let amount = Money::parse(&text(&contract["balances"], name)?, currency)?;
+        anyhow::Ok(format!("{currency} {}", amount.grouped()))
     };
     let view = StateView {
         wanted: word(&contract["restriction"]["level"]),
         applied: word(&screen["level"]),
         offline: screen["network"] == false,
-        overdue: money("overdue"),
-        outstanding: money("outstanding"),
+        overdue: money("overdue")?,
+        outstanding: money("outstanding")?,
     };
     Ok(view.render()?)
 }

@@ -5,7 +5,7 @@ use money::Money;
 
 /// `USD 17.01`.
 pub(super) fn money(amount: Money) -> String {
-    format!("{} {amount}", amount.currency().code())
+    format!("{} {}", amount.currency(), amount.grouped())
 }
 
 /// `January 31, 2026`.

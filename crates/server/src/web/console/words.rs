@@ -8,19 +8,7 @@ use servicing::{ContractStatus, HoldKind};
 
 /// An amount with its currency, digits in groups of three: `1,234.50 USD`.
 pub(super) fn money(amount: Money) -> String {
-    let plain = amount.to_string();
-    let (whole, fraction) = plain.split_once('.').map_or((plain.as_str(), None), |(w, f)| (w, Some(f)));
-    let digits = whole.trim_start_matches('-');
-    let sign = if whole.len() == digits.len() { "" } else { "−" };
-    let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    let fraction = fraction.map(|fraction| format!(".{fraction}")).unwrap_or_default();
-    format!("{sign}{grouped}{fraction}\u{a0}{}", amount.currency())
+    format!("{}\u{a0}{}", amount.grouped(), amount.currency())
 }
 
 /// `Jan 31, 2026`.
