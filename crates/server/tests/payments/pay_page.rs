@@ -95,7 +95,7 @@ async fn paying_everything_settles_for_the_amount_shown() {
     let quote = read.account.payoff_quote(read.day(server.app.now_for(&server.lender).await.unwrap()));
     assert!(quote.rebate.is_positive());
     let page = server.get(&format!("/pay/{}", contract.payment_reference)).await.text();
-    assert!(page.contains(&format!("USD {}", quote.total)) && page.contains("you save"), "{page}");
+    assert!(page.contains(&format!("USD {}", quote.total.grouped())) && page.contains("you save"), "{page}");
     let answer = submit(&server, &contract.payment_reference, "choice=everything&attempt=A1").await;
     let done = follow(&server, &answer).await;
     assert!(done.contains("free for good"), "{done}");
