@@ -108,7 +108,7 @@ impl TestServer {
         let phone = self.phones.fetch_add(1, Ordering::SeqCst);
         NewContract {
             borrower: Borrower {
-                name: "Asha Otieno".into(),
+                name: "First Borrower".into(),
                 phone: Some("+254711111111".into()),
                 email: None,
                 language: "en".into(),
