@@ -3,6 +3,7 @@
 mod checkin;
 mod connection;
 mod device;
+mod limit;
 mod unlock;
 mod world;
 

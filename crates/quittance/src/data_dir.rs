@@ -24,6 +24,9 @@ pub(crate) fn admin_socket(data: &Path) -> PathBuf {
 pub(crate) fn open(data: &Path, policies: Option<&Path>, config: AppConfig) -> anyhow::Result<Arc<App>> {
     let make = fs::DirBuilder::new().recursive(true).mode(0o700).create(data);
     make.with_context(|| format!("can't create the folder {}", data.display()))?;
+    // A folder made before keeps its mode; borrowers' data is for its owner only.
+    fs::set_permissions(data, fs::Permissions::from_mode(0o700))
+        .with_context(|| format!("can't close the folder {} to others", data.display()))?;
     let store =
         SqliteStore::open(data).with_context(|| format!("can't open the data in {}", data.display()))?;
     let master = master_key(&data.join("master.key"))?;

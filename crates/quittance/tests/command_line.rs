@@ -77,6 +77,18 @@ fn a_lender_that_cannot_be_made() {
 }
 
 #[test]
+fn the_folder_is_its_owner_s_even_if_it_was_open_before() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let (_folder, data) = data();
+    std::fs::create_dir(&data).unwrap();
+    std::fs::set_permissions(&data, std::fs::Permissions::from_mode(0o755)).unwrap();
+    create_lender(&data);
+    assert_eq!(std::fs::metadata(&data).unwrap().permissions().mode() & 0o777, 0o700);
+    let key = std::path::Path::new(&data).join("master.key");
+    assert_eq!(std::fs::metadata(key).unwrap().permissions().mode() & 0o777, 0o600);
+}
+
+#[test]
 fn keys_operators_and_rails() {
     let (_folder, data) = data();
     let lender = create_lender(&data);

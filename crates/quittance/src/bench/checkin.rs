@@ -3,14 +3,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use anyhow::{Context as _, ensure};
-use axum::Router;
-use axum::routing::post;
 use hyper::body::Bytes;
 use proof::session::Answer;
-use tokio::net::TcpListener;
 
 use super::connection::Connection;
 use super::device::Device;
+use super::limit::bare_responder;
 use super::say;
 use super::world::World;
 use crate::environment::monotonic;
@@ -58,16 +56,6 @@ async fn answer_of(url: &str, device: &mut Device) -> anyhow::Result<Bytes> {
     let answer = Answer::open(&body, device.session, &device.keys, &nonce)?;
     ensure!(answer.standing.is_none(), "the device is not up to date, so its check-in is not routine");
     Ok(body)
-}
-
-/// The framework alone: takes a body, gives as many bytes as a real answer has.
-async fn bare_responder(answer: Bytes) -> anyhow::Result<String> {
-    let listener = TcpListener::bind("127.0.0.1:0").await?;
-    let url = format!("http://{}", listener.local_addr()?);
-    let respond = move |_: Bytes| async move { answer };
-    let router = Router::new().route("/device/v1/check-in", post(respond));
-    tokio::spawn(axum::serve(listener, router).into_future());
-    Ok(url)
 }
 
 /// Requests answered a second with one request under way for each phone.
