@@ -9,9 +9,10 @@ use crate::admin::AdminOptions;
 #[derive(Debug, Parser)]
 #[command(name = "quittance", version, disable_help_subcommand = true)]
 pub(crate) struct Cli {
-    /// What to log: off, error, warn, info, debug, or a filter such as `server=debug`.
-    #[arg(long, global = true, env = "QUITTANCE_LOG", default_value = "info")]
-    pub(crate) log: String,
+    /// What to log: off, error, warn, info, debug, or a filter such as `server=debug`. By default `info` for
+    /// the server and `warn` for everything else.
+    #[arg(long, global = true, env = "QUITTANCE_LOG")]
+    pub(crate) log: Option<String>,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -28,6 +29,16 @@ pub(crate) enum Command {
     Demo(DemoOptions),
     /// Measure this build on this machine.
     Bench(BenchOptions),
+}
+
+impl Command {
+    /// What to log unless told otherwise: a server's log is read later, elsewhere only trouble matters.
+    pub(crate) const fn default_log(&self) -> &'static str {
+        match self {
+            Self::Serve(_) => "info",
+            Self::Admin(_) | Self::Phone(_) | Self::Demo(_) | Self::Bench(_) => "warn",
+        }
+    }
 }
 
 #[derive(Debug, Args)]

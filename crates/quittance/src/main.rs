@@ -20,7 +20,7 @@ use crate::cli::{Cli, Command, Usage};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    logging::start(&cli.log);
+    logging::start(cli.log.as_deref().unwrap_or(cli.command.default_log()));
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return fail(&error.into()),

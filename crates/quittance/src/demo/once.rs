@@ -15,7 +15,7 @@ pub(super) async fn run(options: DemoOptions) -> anyhow::Result<ExitCode> {
     let (stage, listener) = Stage::build(options.listen).await?;
     let curtain = stage.serve(listener, Router::new());
     let home = stage.home();
-    portfolio::seed(&stage, options.contracts).await?;
+    portfolio::seed(&stage, options.contracts, |_| {}).await?;
     let main = script::MAIN.enter(&stage.lender, &home, 1).await?;
     let weekly = script::WEEKLY.enter(&stage.lender, &home, 2).await?;
     let forbidden = script::FORBIDDEN.enter(&stage.lender, &home, 3).await?;

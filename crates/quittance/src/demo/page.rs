@@ -4,6 +4,7 @@ mod handlers;
 mod show;
 mod views;
 
+use std::io::{IsTerminal as _, Write as _};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -20,7 +21,7 @@ pub(super) async fn run(options: DemoOptions) -> anyhow::Result<ExitCode> {
     let address = format!("{}/demo", stage.url);
     say(&format!("Setting the stage: half a year of {} contracts.", options.contracts));
     let prepared = tokio::select! {
-        prepared = prepare(stage, options.contracts) => Some(prepared?),
+        prepared = prepare(stage, &wings) => Some(prepared?),
         () = shutdown::requested() => None,
     };
     if let Some(show) = prepared {
@@ -39,8 +40,12 @@ pub(super) async fn run(options: DemoOptions) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-async fn prepare(stage: Stage, contracts: u32) -> anyhow::Result<Show> {
-    portfolio::seed(&stage, contracts).await?;
+async fn prepare(stage: Stage, wings: &Wings) -> anyhow::Result<Show> {
+    portfolio::seed(&stage, wings.contracts, |percent| {
+        wings.progress(percent);
+        show_progress(percent);
+    })
+    .await?;
     let home = stage.home();
     let mut acts = Vec::new();
     for (role, number) in [script::MAIN, script::WEEKLY, script::FORBIDDEN].into_iter().zip(1..) {
@@ -49,6 +54,16 @@ async fn prepare(stage: Stage, contracts: u32) -> anyhow::Result<Show> {
     }
     let password = stage.operator("demo").await?;
     Ok(Show { stage, acts, password })
+}
+
+/// One line that counts up, where somebody watches.
+#[expect(clippy::print_stdout, reason = "the progress of the command")]
+fn show_progress(percent: u32) {
+    if std::io::stdout().is_terminal() {
+        print!("\r{percent:3} %{}", if percent >= 100 { "\n" } else { "" });
+        // A line that is not shown yet is no loss.
+        drop(std::io::stdout().flush());
+    }
 }
 
 /// Where there is a desktop the page opens by itself; elsewhere its address is enough.

@@ -21,13 +21,14 @@ const STEP_DAYS: i64 = 4;
 /// How many customers act at once.
 const AT_ONCE: usize = 16;
 
-/// Lives through half a year of `contracts` contracts.
-pub(super) async fn seed(stage: &Stage, contracts: u32) -> anyhow::Result<()> {
+/// Lives through half a year of `contracts` contracts, and tells how many percent are done.
+pub(super) async fn seed(stage: &Stage, contracts: u32, progress: impl Fn(u32)) -> anyhow::Result<()> {
     let fleet = Fleet::new(std::sync::Arc::new(monotonic), Box::new(OsEntropy));
     let start = stage.app.now_for(&stage.context).await?;
     let mut customers: Vec<Customer> = Vec::new();
     let mut waiting: Vec<u32> = (1..=contracts).rev().collect();
     for step in 0..=DAYS / STEP_DAYS {
+        progress(u32::try_from(step * STEP_DAYS * 100 / DAYS)?);
         let to = start.checked_add(SignedDuration::from_hours(24 * STEP_DAYS * step))?;
         jobs::advance_test_clock(&stage.app, &stage.context, to).await?;
         // Sales are spread over the first three quarters of the time.

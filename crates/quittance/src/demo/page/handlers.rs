@@ -62,7 +62,7 @@ struct Chosen {
 
 async fn index(State(wings): State<Arc<Wings>>, Query(chosen): Query<Chosen>) -> Result<Response, Failure> {
     let Some(show) = wings.show() else {
-        return Ok(page(StatusCode::OK, &Preparing { contracts: wings.contracts }));
+        return Ok(page(StatusCode::OK, &Preparing { contracts: wings.contracts, percent: wings.percent() }));
     };
     let origins: Vec<String> = show.acts.iter().map(|act| act.financed.phone.url.clone()).collect();
     Ok(page_framing(StatusCode::OK, &demo(show, chosen.phone).await?, &origins))

@@ -1,4 +1,5 @@
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use tokio::sync::Mutex;
 
@@ -22,6 +23,7 @@ pub(super) struct Act {
 /// Where the show waits until it is prepared.
 pub(super) struct Wings {
     pub(super) contracts: u32,
+    percent: AtomicU32,
     show: OnceLock<Show>,
     /// One click after the other: two at once would run the clock twice.
     pub(super) turn: Mutex<()>,
@@ -29,7 +31,16 @@ pub(super) struct Wings {
 
 impl Wings {
     pub(super) fn new(contracts: u32) -> Self {
-        Self { contracts, show: OnceLock::new(), turn: Mutex::new(()) }
+        Self { contracts, percent: AtomicU32::new(0), show: OnceLock::new(), turn: Mutex::new(()) }
+    }
+
+    /// So much is prepared.
+    pub(super) fn progress(&self, percent: u32) {
+        self.percent.store(percent, Ordering::Relaxed);
+    }
+
+    pub(super) fn percent(&self) -> u32 {
+        self.percent.load(Ordering::Relaxed)
     }
 
     pub(super) fn open(&self, show: Show) {

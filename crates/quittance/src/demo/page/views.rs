@@ -12,6 +12,7 @@ use crate::demo::stage::TIME_ZONE;
 #[template(path = "preparing.html")]
 pub(super) struct Preparing {
     pub(super) contracts: u32,
+    pub(super) percent: u32,
 }
 
 #[derive(Template)]
