@@ -22,17 +22,23 @@ use fantoccini::key::Key;
 use browser::{Browser, DESKTOP, NARROW, PHONE};
 use site::Site;
 
+/// Asks for a page, signs in by keyboard, and is where it should be.
+async fn sign_in(browser: &Browser, site: &Site, asked: &str, arrives: &str) {
+    browser.goto(&site.url(asked)).await;
+    browser
+        .press(&format!("agent{}{}{}", char::from(Key::Tab), stage::PASSWORD, char::from(Key::Enter)))
+        .await;
+    browser.until_at(&site.url(arrives)).await;
+}
+
 #[tokio::test]
 async fn an_operator_works_without_a_mouse() {
     let Some(browser) = Browser::start().await else { return };
     let site = Site::start().await;
     browser.show(DESKTOP, "light").await;
     // The page that was asked for comes after signing in.
-    browser.goto(&site.url(&format!("/console/contracts/{}", site.locked))).await;
-    browser
-        .press(&format!("agent{}{}{}", char::from(Key::Tab), stage::PASSWORD, char::from(Key::Enter)))
-        .await;
-    browser.until_at(&site.url(&format!("/console/contracts/{}", site.locked))).await;
+    let contract = format!("/console/contracts/{}", site.locked);
+    sign_in(&browser, &site, &contract, &contract).await;
     browser.press(&char::from(Key::Tab).to_string()).await;
     assert_eq!(browser.script("return document.activeElement.textContent").await, "Skip to content");
     browser.press(&char::from(Key::Enter).to_string()).await;
@@ -50,11 +56,7 @@ async fn pages_fit_and_can_be_read() {
     let Some(browser) = Browser::start().await else { return };
     let site = Site::start().await;
     browser.show(DESKTOP, "light").await;
-    browser.goto(&site.url("/console/sign-in")).await;
-    browser
-        .press(&format!("agent{}{}{}", char::from(Key::Tab), stage::PASSWORD, char::from(Key::Enter)))
-        .await;
-    browser.until_at(&site.url("/console")).await;
+    sign_in(&browser, &site, "/console/sign-in", "/console").await;
     for (name, path) in site.pages() {
         for (size, screen) in [("narrow", NARROW), ("phone", PHONE), ("desktop", DESKTOP)] {
             for scheme in ["light", "dark"] {
@@ -85,11 +87,8 @@ async fn a_payment_shows_by_itself() {
     let Some(browser) = Browser::start().await else { return };
     let site = Site::start().await;
     browser.show(DESKTOP, "light").await;
-    browser.goto(&site.url(&format!("/console/contracts/{}", site.locked))).await;
-    browser
-        .press(&format!("agent{}{}{}", char::from(Key::Tab), stage::PASSWORD, char::from(Key::Enter)))
-        .await;
-    browser.until_at(&site.url(&format!("/console/contracts/{}", site.locked))).await;
+    let contract = format!("/console/contracts/{}", site.locked);
+    sign_in(&browser, &site, &contract, &contract).await;
     let shows = "return document.body.textContent.includes('Should be free, but still says it is locked')";
     assert_eq!(browser.script(shows).await, false);
     site.pay_locked().await;

@@ -3,9 +3,8 @@
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
-use ident::{Imei, LenderId, SeededEntropy};
+use ident::{LenderId, SeededEntropy};
 use jiff::Timestamp;
-use loan::{Every, InterestMethod, Terms, Unit};
 use money::Money;
 use proof::documents::Contact;
 use server::jobs::advance_test_clock;
@@ -13,8 +12,12 @@ use server::{
     App, AppConfig, AppParts, ExecuteError, Executed, KeyRing, LenderContext, LenderMode, LenderSettings,
     NewContract, PackShelf, payments,
 };
-use servicing::{Borrower, Command, Contract, IncomingPayment};
+use servicing::{Command, Contract, IncomingPayment};
 use store::MemoryStore;
+
+#[path = "../samples/contract.rs"]
+mod sample;
+pub(crate) use sample::new_contract;
 
 /// Long enough.
 pub(crate) const PASSWORD: &str = "correct horse battery";
@@ -115,34 +118,6 @@ pub(crate) async fn new_lender(app: &App, name: &str, mode: LenderMode) -> Lende
     let secrets = ["a secret that only this test knows".to_owned()];
     payments::put_rail(app, id, "sandbox", payments::SANDBOX_SCHEME, &secrets).await.unwrap();
     id
-}
-
-/// What a lender says about a phone with this IMEI (14 digits).
-pub(crate) fn new_contract(imei: u64) -> NewContract {
-    NewContract {
-        borrower: Borrower {
-            name: "A Borrower".to_owned(),
-            phone: Some("+1 555 0199".to_owned()),
-            email: None,
-            language: "en".to_owned(),
-        },
-        imeis: vec![Imei::from_body(imei).unwrap()],
-        serial: format!("SN-{imei}"),
-        model: "Model One".to_owned(),
-        terms: Terms {
-            price: usd(30_000),
-            down_payment: usd(0),
-            annual_rate: "0".to_owned().try_into().unwrap(),
-            interest: InterestMethod::Flat,
-            installments: 3,
-            every: Every { count: 1, unit: Unit::Month },
-            starts_on: "2026-01-05".parse().unwrap(),
-            first_due_on: "2026-02-02".parse().unwrap(),
-        },
-        time_zone: None,
-        policy_pack: None,
-        external_reference: None,
-    }
 }
 
 pub(crate) fn at(text: &str) -> Timestamp {

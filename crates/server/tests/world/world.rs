@@ -6,21 +6,23 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use http_body_util::BodyExt;
-use ident::{Imei, LenderId, SeededEntropy};
+use ident::{LenderId, SeededEntropy};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use loan::{Every, InterestMethod, Terms, Unit};
 use money::{Currency, Money};
-use policy::PackId;
 use proof::documents::Contact;
 use server::jobs::{Advanced, advance_test_clock};
 use server::{
     App, AppConfig, AppParts, ExecuteError, Executed, KeyRing, LenderContext, LenderMode, LenderSettings,
-    NewContract, PackShelf, payments,
+    PackShelf, payments,
 };
-use servicing::{Borrower, Command, Contract, IncomingPayment};
+use servicing::{Command, Contract, IncomingPayment};
 use store::{MemoryStore, Store};
 use tower::ServiceExt;
+
+#[path = "../samples/contract.rs"]
+mod sample;
+pub(crate) use sample::new_contract;
 
 /// A Monday morning.
 pub(crate) const START: &str = "2026-01-05T09:00:00Z";
@@ -176,34 +178,6 @@ pub(crate) async fn new_lender(app: &App, mode: LenderMode) -> LenderId {
 pub(crate) async fn accepted(app: &App, lender: &LenderContext, imei: u64) -> Contract {
     let offered = app.create_contract(lender, new_contract(imei), &|_, _| ()).await.unwrap().contract;
     app.execute(lender, offered.id, Command::Accept, &|_, _| ()).await.unwrap().contract
-}
-
-/// What a lender says about a phone.
-pub(crate) fn new_contract(imei: u64) -> NewContract {
-    NewContract {
-        borrower: Borrower {
-            name: "A Borrower".to_owned(),
-            phone: Some("+1 555 0199".to_owned()),
-            email: None,
-            language: "en".to_owned(),
-        },
-        imeis: vec![Imei::from_body(imei).unwrap()],
-        serial: format!("SN-{imei}"),
-        model: "Model One".to_owned(),
-        terms: Terms {
-            price: usd(30_000),
-            down_payment: usd(0),
-            annual_rate: "0".to_owned().try_into().unwrap(),
-            interest: InterestMethod::Flat,
-            installments: 3,
-            every: Every { count: 1, unit: Unit::Month },
-            starts_on: day("2026-01-05"),
-            first_due_on: day("2026-02-02"),
-        },
-        time_zone: None,
-        policy_pack: Some(PackId("house".to_owned())),
-        external_reference: None,
-    }
 }
 
 /// An instant.
