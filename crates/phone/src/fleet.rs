@@ -24,7 +24,6 @@ pub struct FleetPhone {
     agent: Agent,
     key: SoftDeviceKey,
     server: String,
-    kept: Option<Vec<u8>>,
 }
 
 /// More exchanges than any honest conversation takes.
@@ -47,7 +46,7 @@ impl Fleet {
         // A state that does not exist can't be damaged.
         let agent = Agent::new(identity, None).map_err(|error| FleetError::Network(error.to_string()))?;
         let key = SoftDeviceKey::from_seed(&seed);
-        let mut phone = FleetPhone { fleet: self.clone(), agent, key, server, kept: None };
+        let mut phone = FleetPhone { fleet: self.clone(), agent, key, server };
         phone.feed(Input::Boot);
         let first = phone.feed(Input::Provision(code));
         phone.converse(first, false).await?;
@@ -130,12 +129,6 @@ impl FleetPhone {
         self.agent.standing_seq()
     }
 
-    /// The state that a real phone would have on disk, in bytes.
-    #[must_use]
-    pub fn state_size(&self) -> usize {
-        self.kept.as_ref().map_or(0, Vec::len)
-    }
-
     fn feed(&mut self, input: Input<'_>) -> Wish {
         let reading = Reading { wall: None, monotonic: (self.fleet.monotonic)(), boot: 1 };
         let mut entropy = self.fleet.entropy.lock().unwrap_or_else(PoisonError::into_inner);
@@ -144,10 +137,10 @@ impl FleetPhone {
         let mut wish = Wish { send: None, refused: None };
         for output in outputs {
             match output {
-                Output::Persist(state) => self.kept = Some(state),
                 Output::Send { endpoint, bytes, wait } => wish.send = Some((endpoint, bytes, wait)),
                 Output::Refused(refusal) => wish.refused = Some(refusal),
-                Output::Show(_) | Output::WakeAt(_) => {}
+                // It lives in memory: nothing is kept, drawn or waited for.
+                Output::Persist(_) | Output::Show(_) | Output::WakeAt(_) => {}
             }
         }
         wish

@@ -1,10 +1,11 @@
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::net::IpAddr;
 use std::num::NonZeroU32;
 
-use axum::extract::{ConnectInfo, Request};
+use axum::extract::Request;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
 use super::refusal::Refusal;
+use crate::peer;
 
 /// Hellos a second from one address. Behind one address may be a whole network of phones.
 const A_SECOND: NonZeroU32 = NonZeroU32::MIN.saturating_add(49);
@@ -24,7 +25,7 @@ impl Peers {
 
     /// Counts a hello, or refuses it.
     pub(super) fn admit(&self, request: &Request) -> Result<(), Refusal> {
-        self.limiter.check_key(&network_of(peer(request))).map_err(|_| Refusal::TooMany)
+        self.limiter.check_key(&peer::network(request.extensions())).map_err(|_| Refusal::TooMany)
     }
 
     pub(super) fn forget(&self) {
@@ -33,27 +34,10 @@ impl Peers {
     }
 }
 
-fn peer(request: &Request) -> IpAddr {
-    let info = request.extensions().get::<ConnectInfo<std::net::SocketAddr>>();
-    info.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0.ip())
-}
-
-/// Who has one IPv6 address has a whole /64 of them.
-fn network_of(address: IpAddr) -> IpAddr {
-    match address {
-        IpAddr::V4(_) => address,
-        IpAddr::V6(v6) => match v6.to_ipv4_mapped() {
-            Some(v4) => IpAddr::V4(v4),
-            None => {
-                let [a, b, c, d, ..] = v6.segments();
-                IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
-            }
-        },
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use axum::extract::ConnectInfo;
+
     use super::*;
 
     fn from(address: &str) -> Request {

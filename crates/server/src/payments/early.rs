@@ -9,7 +9,7 @@ use ident::RawEventId;
 use loan::ledger;
 use serde_json::json;
 use servicing::{Command, Decision};
-use store::rows::{PaymentFilter, PaymentRow};
+use store::rows::{EventRow, PaymentFilter, PaymentRow};
 use store::{Commit, Page, PaymentMove, StoreError, SuspenseCommit};
 
 use super::rows::{APPLIED, Incoming, REVERSED, WAITING};
@@ -59,12 +59,8 @@ pub(super) async fn wait(
         "external_id": row.external_id,
         "reverses": row.reference,
     });
-    let mut commit = SuspenseCommit::of(row.clone());
-    let held = suspense::held(incoming);
-    commit.postings = held.map(|it| persist::posting_row(1, &it, incoming.received_at)).into_iter().collect();
-    commit.events =
-        vec![suspense::event(app, lender, "payment.reversal_waiting", &data, incoming.received_at)];
-    commit.raw_event_done = raw.map(|raw| (raw, WAITING.to_owned()));
+    let event = suspense::event(app, lender, "payment.reversal_waiting", &data, incoming.received_at);
+    let commit = booked(incoming, &row, event, raw);
     suspense::keep(app, lender, commit).await?;
     let of = row.reference.clone().unwrap_or_default();
     if let Some(payment) = app.store.payment(lender.id, &row.rail, &of).await? {
@@ -90,15 +86,28 @@ pub(super) async fn never_counted(
         "reference": row.reference,
         "reversal": reversal.id,
     });
-    let mut commit = SuspenseCommit::of(row.clone());
-    let held = suspense::held(incoming);
-    commit.postings = held.map(|it| persist::posting_row(1, &it, incoming.received_at)).into_iter().collect();
-    commit.events = vec![suspense::event(app, lender, "payment.reversed_early", &data, incoming.received_at)];
+    let event = suspense::event(app, lender, "payment.reversed_early", &data, incoming.received_at);
+    let mut commit = booked(incoming, &row, event, raw);
     let (from, to) = (WAITING.to_owned(), APPLIED.to_owned());
     commit.payment_status = vec![PaymentMove { id: reversal.id, from, to, contract: None }];
-    commit.raw_event_done = raw.map(|raw| (raw, REVERSED.to_owned()));
     suspense::keep(app, lender, commit).await?;
     Ok(Outcome::ReversedEarly(row))
+}
+
+/// What both have in common: booked against suspense, told of, and the request done with the row's status.
+fn booked(
+    incoming: &Incoming<'_>,
+    row: &PaymentRow,
+    event: EventRow,
+    raw: Option<RawEventId>,
+) -> SuspenseCommit {
+    let posting = suspense::held(incoming).map(|held| persist::posting_row(1, &held, incoming.received_at));
+    SuspenseCommit {
+        postings: posting.into_iter().collect(),
+        events: vec![event],
+        raw_event_done: raw.map(|raw| (raw, row.status.clone())),
+        ..SuspenseCommit::of(row.clone())
+    }
 }
 
 /// Looks once more for the reversal of a payment that was just applied. A failure is not the payment's: the
