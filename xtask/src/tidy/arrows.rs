@@ -4,22 +4,25 @@ use toml::{Table, Value};
 use super::files::File;
 
 /// The rooms, ground floor first. A room may use those before it only.
-const ORDER: [&str; 11] = [
+const ORDER: [&str; 14] = [
     "ident",
     "money",
     "loan",
     "policy",
     "proof",
+    "tlog",
+    "attest",
     "agent",
     "servicing",
     "store",
     "server",
     "phone",
     "quittance",
+    "model",
 ];
 
 /// Rooms that lie below and are closed all the same: a phone knows its server by the device API alone.
-const CLOSED: [(&str, &[&str]); 1] = [("phone", &["loan", "servicing", "store", "server"])];
+const CLOSED: [(&str, &[&str]); 1] = [("phone", &["tlog", "loan", "servicing", "store", "server"])];
 
 /// Arrows between the crates that do not point down.
 pub(super) fn faults(files: &[File]) -> Result<Vec<String>> {

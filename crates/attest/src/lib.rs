@@ -1,0 +1,1 @@
+//! Certificate chains by which a phone proves which hardware it is.

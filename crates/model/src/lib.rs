@@ -1,0 +1,1 @@
+//! The protocol between server and device as a model, checked exhaustively within small bounds.

@@ -1,0 +1,1 @@
+//! The public append-only log: its files, checkpoints, proofs and witnesses.
