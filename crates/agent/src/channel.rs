@@ -58,6 +58,9 @@ impl Session {
 impl Agent {
     pub(crate) fn send_check_in(&mut self, turn: &mut Turn<'_>) -> Option<Output> {
         let clock = self.time.now()?;
+        if self.durable.get().receipts.has_unsigned() {
+            self.durable.change().receipts.sign_rest(turn.key);
+        }
         let session = self.session.as_mut()?;
         let (counter, must_save) = session.count();
         if must_save {

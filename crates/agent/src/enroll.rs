@@ -55,7 +55,8 @@ impl Agent {
         }
     }
 
-    pub(crate) fn send_hello(&mut self, kind: HelloKind, turn: &mut Turn<'_>) -> Output {
+    /// Nothing when the device's key can't sign now; then later again, as after a failed request.
+    pub(crate) fn send_hello(&mut self, kind: HelloKind, turn: &mut Turn<'_>) -> Option<Output> {
         let token = self.durable.get().code.as_ref().and_then(|code| code.token.clone());
         let purpose = match (kind, token, &self.session) {
             (HelloKind::Enroll, Some(token), _) => Purpose::Enroll { token },
@@ -73,8 +74,12 @@ impl Agent {
             nonce: turn.entropy.array(),
             receipts_counter: self.durable.get().receipts.counter(),
         };
+        let Ok(bytes) = hello.try_sign(turn.key) else {
+            self.link.fail(turn.reading.monotonic, None, turn.entropy);
+            return None;
+        };
         self.link.pending = Some(Pending::Hello { digest: hello.digest(), ephemeral, kind });
-        Output::Send { endpoint: Endpoint::Enroll, bytes: hello.sign(turn.key), wait: false }
+        Some(Output::Send { endpoint: Endpoint::Enroll, bytes, wait: false })
     }
 
     /// A grant, as far as it proves to be one, gives a session, and to a device without a contract its terms.

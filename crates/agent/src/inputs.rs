@@ -110,7 +110,7 @@ impl Agent {
             return None;
         }
         match self.wanted_hello(turn) {
-            Some(kind) => Some(self.send_hello(kind, turn)),
+            Some(kind) => self.send_hello(kind, turn),
             None => self.send_check_in(turn),
         }
     }

@@ -30,8 +30,12 @@ const MOST: usize = 256;
 struct Queued {
     #[n(0)]
     counter: u64,
+    /// Signed; empty as long as `unsigned` is there.
     #[n(1)]
     bytes: ByteVec,
+    /// The payload that the device's key could not sign yet.
+    #[n(2)]
+    unsigned: Option<ByteVec>,
 }
 
 impl Default for Receipts {
@@ -58,7 +62,8 @@ impl Receipts {
         self.queue.len() >= MOST
     }
 
-    /// Signs a fact and queues it.
+    /// Signs a fact and queues it. What the key can't sign now keeps its place in the chain: a receipt's name
+    /// is that of its payload.
     pub(crate) fn sign(&mut self, fact: Fact, seq: u64, pin: &Pin, now: Timestamp, key: &dyn Signer) {
         let claims = Claims {
             issuer: Party::Device(pin.device),
@@ -72,12 +77,32 @@ impl Receipts {
         let body = Receipt { counter: self.counter, previous: self.last, standing_seq: seq, fact };
         let receipt = Unsigned { claims, body };
         self.last = receipt.digest();
-        self.queue.push(Queued { counter: self.counter, bytes: receipt.sign(key).into() });
+        let (bytes, unsigned) = match receipt.try_sign(key) {
+            Ok(bytes) => (bytes.into(), None),
+            Err(_) => (ByteVec::from(Vec::new()), Some(receipt.payload().into())),
+        };
+        self.queue.push(Queued { counter: self.counter, bytes, unsigned });
+    }
+
+    /// Whether the key failed at a receipt that is still to be sent.
+    pub(crate) fn has_unsigned(&self) -> bool {
+        self.queue.iter().any(|queued| queued.unsigned.is_some())
+    }
+
+    /// Tries again to sign what could not be signed.
+    pub(crate) fn sign_rest(&mut self, key: &dyn Signer) {
+        for queued in &mut self.queue {
+            let Some(payload) = &queued.unsigned else { continue };
+            let Ok(receipt) = Unsigned::<Receipt>::from_payload(payload) else { continue };
+            let Ok(bytes) = receipt.try_sign(key) else { return };
+            *queued = Queued { counter: queued.counter, bytes: bytes.into(), unsigned: None };
+        }
     }
 
     /// What the next check-in carries, oldest first.
     pub(crate) fn next(&self) -> Vec<ByteVec> {
-        self.queue.iter().take(PER_CHECK_IN).map(|queued| queued.bytes.clone()).collect()
+        let signed = self.queue.iter().take_while(|queued| queued.unsigned.is_none());
+        signed.take(PER_CHECK_IN).map(|queued| queued.bytes.clone()).collect()
     }
 
     /// Whether the server's confirmation would change anything.

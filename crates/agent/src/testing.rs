@@ -1,6 +1,7 @@
 //! A lender, its documents and its server, for the tests of this crate.
 
 mod documents;
+mod hardware;
 mod phone;
 mod server;
 

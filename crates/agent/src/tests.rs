@@ -4,6 +4,7 @@ mod bad_lender;
 mod channel;
 mod enrollment;
 mod forgery;
+mod hardware;
 mod life;
 mod mutations;
 mod properties;

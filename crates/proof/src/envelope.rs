@@ -1,11 +1,13 @@
 //! The one shape of everything signed: a tagged `COSE_Sign1` (RFC 9052, 4.2) with `alg`, `kid` and `typ`
 //! protected, nothing unprotected, the payload inside, and the protocol's name as external data.
 
+use std::convert::Infallible;
+
 use coset::cbor::value::Value;
 use coset::{CoseSign1, CoseSign1Builder, Header, HeaderBuilder, Label, TaggedCborSerializable};
 
 use crate::document::DocumentError;
-use crate::keys::{Algorithm, KeyId, PublicKey, Signer};
+use crate::keys::{Algorithm, KeyId, LocalSigner, PublicKey, SignError, Signer};
 
 /// External data of every signature and MAC: no message of another protocol or version fits.
 pub(crate) const AAD: &[u8] = b"quittance/v1";
@@ -21,22 +23,37 @@ pub(crate) struct Envelope {
     bytes: Vec<u8>,
 }
 
-/// Signs a payload.
-pub(crate) fn sign(typ: &str, payload: Vec<u8>, key: &dyn Signer) -> Vec<u8> {
-    let public = key.public_key();
+/// Signs a payload with a key that may live elsewhere.
+pub(crate) fn try_sign(typ: &str, payload: Vec<u8>, key: &dyn Signer) -> Result<Vec<u8>, SignError> {
+    seal(typ, payload, &key.public_key(), |message| key.sign(message))
+}
+
+/// Signs a payload with a key in memory.
+pub(crate) fn sign<K: LocalSigner + ?Sized>(typ: &str, payload: Vec<u8>, key: &K) -> Vec<u8> {
+    let signed = seal::<Infallible>(typ, payload, &key.public_key(), |message| Ok(key.sign_local(message)));
+    match signed {
+        Ok(bytes) => bytes,
+        Err(never) => match never {},
+    }
+}
+
+fn seal<E>(
+    typ: &str,
+    payload: Vec<u8>,
+    public: &PublicKey,
+    sign: impl FnOnce(&[u8]) -> Result<Vec<u8>, E>,
+) -> Result<Vec<u8>, E> {
     let header = HeaderBuilder::new()
         .algorithm(public.algorithm().cose())
         .key_id(public.kid().to_vec())
         .value(TYP, Value::Text(typ.to_owned()))
         .build();
-    CoseSign1Builder::new()
+    let signed = CoseSign1Builder::new()
         .protected(header)
         .payload(payload)
-        .create_signature(AAD, |message| lower_s(&public, key.sign(message)))
-        .build()
-        .to_tagged_vec()
-        // Writing to a Vec can't fail.
-        .unwrap_or_default()
+        .try_create_signature(AAD, |message| sign(message).map(|signature| lower_s(public, signature)))?;
+    // Writing to a Vec can't fail.
+    Ok(signed.build().to_tagged_vec().unwrap_or_default())
 }
 
 /// Of the two valid values of `s` secure hardware gives either; documents carry the lower one.

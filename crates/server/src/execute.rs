@@ -3,6 +3,7 @@ use std::sync::Arc;
 use ident::{ContractId, LenderId};
 use jiff::{SignedDuration, Timestamp};
 use policy::Pack;
+use proof::keys::SignError;
 use servicing::{Command, Contract, Decision, Refusal, audit};
 use store::rows::{EventRow, StandingRow};
 use store::{Commit, CommitError, StoreError};
@@ -45,6 +46,9 @@ pub enum ExecuteError {
     /// The store refused the commit for another reason than a newer version.
     #[error(transparent)]
     Commit(CommitError),
+    /// The lender's key can't sign now: nothing was changed.
+    #[error(transparent)]
+    Sign(#[from] SignError),
     /// Too many changes of one contract at once.
     #[error("the contract is being changed by others")]
     Busy,
@@ -85,7 +89,7 @@ impl App {
         now: Timestamp,
         amend: Amend<'_>,
     ) -> Result<Executed, ExecuteError> {
-        let signed = decision.sign(&lender.key);
+        let signed = decision.sign(&lender.key)?;
         let mut commit = persist::commit(self, lender, &decision, signed, now)?;
         amend(&decision, &mut commit);
         let (events, standing) = (commit.events.clone(), commit.standing.clone());
@@ -199,6 +203,10 @@ impl From<ExecuteError> for Problem {
             ExecuteError::Commit(CommitError::Store(error)) | ExecuteError::Store(error) => error.into(),
             ExecuteError::Commit(error) => Self::conflict("conflict", error.to_string()),
             ExecuteError::Busy => Self::unavailable(),
+            ExecuteError::Sign(error) => {
+                tracing::error!(%error, "a decision could not be signed");
+                Self::unavailable()
+            }
             ExecuteError::Violation(_) => Self::unavailable(),
         }
     }

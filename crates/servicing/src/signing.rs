@@ -1,4 +1,4 @@
-use proof::keys::Signer;
+use proof::keys::{SignError, Signer};
 use proof::{Digest, Document, Unsigned};
 
 use crate::Decision;
@@ -25,29 +25,35 @@ pub struct SignedDocuments {
 
 impl Decision {
     /// Signs what must be signed, inner documents first. The same decision and key give the same bytes.
-    #[must_use]
-    pub fn sign(&self, key: &dyn Signer) -> SignedDocuments {
+    ///
+    /// # Errors
+    /// When the key can't be used; then nothing may be committed.
+    pub fn sign(&self, key: &dyn Signer) -> Result<SignedDocuments, SignError> {
         let mut signed = SignedDocuments::default();
         if let Some(terms) = &self.terms {
-            signed.evidence.push(sign("terms", terms, key));
+            signed.evidence.push(sign("terms", terms, key)?);
         }
-        let Some(order) = &self.standing else { return signed };
+        let Some(order) = &self.standing else { return Ok(signed) };
         let mut standing = order.standing.clone();
         if let Some(warrant) = &order.warrant {
-            let warrant = sign("warrant", warrant, key);
+            let warrant = sign("warrant", warrant, key)?;
             standing.body.warrant = Some(warrant.bytes.clone().into());
             signed.evidence.push(warrant);
         }
         if let Some(quittance) = &order.quittance {
-            let quittance = sign("quittance", quittance, key);
+            let quittance = sign("quittance", quittance, key)?;
             standing.body.quittance = Some(quittance.bytes.clone().into());
             signed.evidence.push(quittance);
         }
-        signed.standing = Some(sign("standing", &standing, key));
-        signed
+        signed.standing = Some(sign("standing", &standing, key)?);
+        Ok(signed)
     }
 }
 
-fn sign<D: Document>(kind: &'static str, document: &Unsigned<D>, key: &dyn Signer) -> SignedDocument {
-    SignedDocument { kind, digest: document.digest(), bytes: document.sign(key) }
+fn sign<D: Document>(
+    kind: &'static str,
+    document: &Unsigned<D>,
+    key: &dyn Signer,
+) -> Result<SignedDocument, SignError> {
+    Ok(SignedDocument { kind, digest: document.digest(), bytes: document.try_sign(key)? })
 }

@@ -6,6 +6,7 @@ use policy::FloorItem;
 use proof::keys::SoftDeviceKey;
 
 use super::Server;
+use super::hardware::Hardware;
 use crate::checks::Check;
 use crate::output::Endpoint;
 use crate::{Agent, Identity, Input, Output, Reading};
@@ -21,7 +22,7 @@ pub(crate) struct Phone {
     pub(crate) sent: Option<(Endpoint, Vec<u8>, bool)>,
     pub(crate) refused: Vec<Check>,
     pub(crate) wake_at: Duration,
-    key: SoftDeviceKey,
+    pub(crate) key: Hardware,
     entropy: SeededEntropy,
 }
 
@@ -36,7 +37,7 @@ impl Phone {
             sent: None,
             refused: Vec::new(),
             wake_at: Duration::ZERO,
-            key: SoftDeviceKey::from_seed(&[2; 32]),
+            key: Hardware { key: SoftDeviceKey::from_seed(&[2; 32]), is_broken: false },
             entropy: SeededEntropy::new(7),
         };
         phone.feed(Input::Boot);

@@ -2,7 +2,7 @@ use std::fmt;
 
 use ed25519_dalek::{Signer as _, SigningKey};
 
-use super::{PublicKey, Signer};
+use super::{LocalSigner, PublicKey, SignError, Signer};
 
 /// A lender's command key: Ed25519. Wiped from memory when dropped.
 pub struct LenderKey(SigningKey);
@@ -20,7 +20,13 @@ impl Signer for LenderKey {
         PublicKey::Ed25519(self.0.verifying_key())
     }
 
-    fn sign(&self, message: &[u8]) -> Vec<u8> {
+    fn sign(&self, message: &[u8]) -> Result<Vec<u8>, SignError> {
+        Ok(self.sign_local(message))
+    }
+}
+
+impl LocalSigner for LenderKey {
+    fn sign_local(&self, message: &[u8]) -> Vec<u8> {
         self.0.sign(message).to_bytes().to_vec()
     }
 }

@@ -4,7 +4,7 @@ use p256::SecretKey;
 use p256::ecdsa::signature::Signer as _;
 use p256::ecdsa::{Signature, SigningKey};
 
-use super::{PublicKey, Signer};
+use super::{LocalSigner, PublicKey, SignError, Signer};
 use crate::scalar::secret_from_seed;
 
 /// A device's own key held in memory, for virtual phones; it stands for a phone's secure hardware.
@@ -26,7 +26,13 @@ impl Signer for SoftDeviceKey {
         PublicKey::P256(*self.0.verifying_key())
     }
 
-    fn sign(&self, message: &[u8]) -> Vec<u8> {
+    fn sign(&self, message: &[u8]) -> Result<Vec<u8>, SignError> {
+        Ok(self.sign_local(message))
+    }
+}
+
+impl LocalSigner for SoftDeviceKey {
+    fn sign_local(&self, message: &[u8]) -> Vec<u8> {
         // Only a nonce of zero fails, which no one will ever see; an empty signature is refused everywhere.
         let signed: Result<Signature, _> = self.0.try_sign(message);
         signed.map(|signature| signature.to_vec()).unwrap_or_default()

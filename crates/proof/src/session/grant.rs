@@ -5,7 +5,7 @@ use minicbor::{Decode, Encode};
 
 use super::{EphemeralPublic, MAX_RESPONSE_BYTES, SessionError};
 use crate::envelope::{self, Envelope};
-use crate::keys::{Algorithm, PublicKey, Signer};
+use crate::keys::{Algorithm, LocalSigner, PublicKey, SignError, Signer};
 use crate::{Digest, DocumentError, canonical};
 
 /// The lender's answer to a [`super::Hello`]: a session, and all a device needs that remembers nothing.
@@ -56,10 +56,18 @@ pub struct Grant {
 impl Grant {
     const TYP: &'static str = "application/quittance-grant+cbor";
 
-    /// The signed message; `key` is the private half of `lender_key`.
+    /// The signed message; `key` is the private half of `lender_key`, in memory.
     #[must_use]
-    pub fn sign(&self, key: &dyn Signer) -> Vec<u8> {
+    pub fn sign<K: LocalSigner + ?Sized>(&self, key: &K) -> Vec<u8> {
         envelope::sign(Self::TYP, canonical::encode(self), key)
+    }
+
+    /// The signed message; `key` is the private half of `lender_key`, wherever it lives.
+    ///
+    /// # Errors
+    /// When the key can't be used.
+    pub fn try_sign(&self, key: &dyn Signer) -> Result<Vec<u8>, SignError> {
+        envelope::try_sign(Self::TYP, canonical::encode(self), key)
     }
 
     /// Checks and reads a message: by the lender whose key has this thumbprint, in answer to this hello.

@@ -5,7 +5,7 @@ use minicbor::{Decode, Encode};
 
 use super::{EphemeralPublic, MAX_REQUEST_BYTES, SessionError};
 use crate::envelope::{self, Envelope};
-use crate::keys::{Algorithm, PublicKey, Signer};
+use crate::keys::{Algorithm, LocalSigner, PublicKey, SignError, Signer};
 use crate::{Digest, DocumentError, canonical};
 
 /// A device asks for a session, signed by the key it carries: whoever sends it holds that key. Whether the
@@ -79,10 +79,18 @@ const MAX_IMEIS: usize = 8;
 impl Hello {
     const TYP: &'static str = "application/quittance-hello+cbor";
 
-    /// The signed message; `key` is the private half of `device_key`.
+    /// The signed message; `key` is the private half of `device_key`, in memory.
     #[must_use]
-    pub fn sign(&self, key: &dyn Signer) -> Vec<u8> {
+    pub fn sign<K: LocalSigner + ?Sized>(&self, key: &K) -> Vec<u8> {
         envelope::sign(Self::TYP, canonical::encode(self), key)
+    }
+
+    /// The signed message; `key` is the private half of `device_key`, wherever it lives.
+    ///
+    /// # Errors
+    /// When the key can't be used.
+    pub fn try_sign(&self, key: &dyn Signer) -> Result<Vec<u8>, SignError> {
+        envelope::try_sign(Self::TYP, canonical::encode(self), key)
     }
 
     /// The message's name, as [`super::Grant`] repeats it.

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use proof::keys::{PublicKey, Signer};
+use proof::keys::{LocalSigner, PublicKey, Signer};
 use proof::session::{Answer, CheckIn, EnrollmentCode, Grant, Hello};
 use proof::{Document, Parsed, Unsigned};
 use proptest::prelude::*;
@@ -12,7 +12,7 @@ use crate::samples::{self, NONCE, SESSION};
 /// A message, and whether bytes are a verified message of its kind.
 type Case = (Vec<u8>, Box<dyn Fn(&[u8]) -> bool + Send + Sync>);
 
-fn document<D: Document>(document: &Unsigned<D>, signer: &dyn Signer) -> Case {
+fn document<D: Document>(document: &Unsigned<D>, signer: &dyn LocalSigner) -> Case {
     let key = signer.public_key();
     let accepts =
         move |bytes: &[u8]| Parsed::<D>::parse(bytes).and_then(|parsed| parsed.verify(&key)).is_ok();

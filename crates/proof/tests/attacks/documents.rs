@@ -1,12 +1,12 @@
 use jiff::Timestamp;
 use proof::documents::{Fact, Quittance, Receipt, Standing, Terms, Warrant};
-use proof::keys::{LenderKey, Signer, SoftDeviceKey};
+use proof::keys::{LenderKey, LocalSigner, Signer, SoftDeviceKey};
 use proof::{Claims, Digest, Document, DocumentError, MAX_DOCUMENT_BYTES, Parsed, Party, Unsigned};
 use proptest::prelude::*;
 
 use crate::samples;
 
-fn round_trip<D: Document>(document: &Unsigned<D>, key: &dyn Signer) {
+fn round_trip<D: Document>(document: &Unsigned<D>, key: &dyn LocalSigner) {
     let bytes = document.sign(key);
     let verified = Parsed::<D>::parse(&bytes).unwrap().verify(&key.public_key()).unwrap();
     assert_eq!(verified.claims(), &document.claims);

@@ -4,7 +4,7 @@
 use coset::cbor::value::Value;
 use coset::{CoseSign1, CoseSign1Builder, HeaderBuilder, ProtectedHeader, TaggedCborSerializable, iana};
 use proof::documents::Quittance;
-use proof::keys::Signer;
+use proof::keys::{LocalSigner, Signer};
 use proof::{Document, DocumentError, Parsed};
 
 use crate::samples;
@@ -18,7 +18,7 @@ fn sign_raw(payload: Vec<u8>) -> Vec<u8> {
     CoseSign1Builder::new()
         .protected(header.build())
         .payload(payload)
-        .create_signature(b"quittance/v1", |message| key.sign(message))
+        .create_signature(b"quittance/v1", |message| key.sign_local(message))
         .build()
         .to_tagged_vec()
         .unwrap()
@@ -136,7 +136,7 @@ fn a_protected_header_in_another_form_is_refused() {
     for data in [long_head, disordered] {
         let mut other = good.clone();
         other.protected = ProtectedHeader { original_data: Some(data), header: other.protected.header };
-        other.signature = samples::lender_key().sign(&other.tbs_data(b"quittance/v1"));
+        other.signature = samples::lender_key().sign_local(&other.tbs_data(b"quittance/v1"));
         let refused = refusal_of(&other.to_tagged_vec().unwrap());
         assert_eq!(refused, Some(DocumentError::NotDeterministic));
     }

@@ -3,7 +3,7 @@
 use coset::cbor::value::Value;
 use coset::{CoseSign1Builder, Header, HeaderBuilder, TaggedCborSerializable, iana};
 use proof::documents::Quittance;
-use proof::keys::Signer;
+use proof::keys::{LocalSigner, Signer};
 use proof::{Document, DocumentError, Parsed};
 
 use crate::samples;
@@ -25,7 +25,7 @@ fn signed(protected: Header, unprotected: Header, aad: &[u8]) -> Vec<u8> {
         .protected(protected)
         .unprotected(unprotected)
         .payload(samples::quittance().payload())
-        .create_signature(aad, |message| samples::lender_key().sign(message))
+        .create_signature(aad, |message| samples::lender_key().sign_local(message))
         .build()
         .to_tagged_vec()
         .unwrap()

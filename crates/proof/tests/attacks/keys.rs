@@ -1,5 +1,5 @@
 use data_encoding::HEXLOWER;
-use proof::keys::{Algorithm, KeyError, LenderKey, PublicKey, Signer, SoftDeviceKey};
+use proof::keys::{Algorithm, KeyError, LenderKey, LocalSigner, PublicKey, Signer, SoftDeviceKey};
 use proptest::prelude::*;
 
 use crate::samples;
@@ -17,7 +17,7 @@ fn ed25519_known_answers() {
     let seed = hex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60");
     let key = LenderKey::from_seed(&seed.try_into().unwrap());
     assert_eq!(
-        HEXLOWER.encode(&key.sign(b"")),
+        HEXLOWER.encode(&key.sign_local(b"")),
         "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b"
     );
 }
@@ -27,7 +27,7 @@ fn p256_known_answers() {
     // RFC 6979, A.2.5, SHA-256, message "test": the lower s as it is.
     let secret = hex("c9afa9d845ba75166b5c215767b1d6934e50c3db36e89b127b8a622b120f6721");
     let key = SoftDeviceKey::from_seed(&secret.try_into().unwrap());
-    let signature = key.sign(b"test");
+    let signature = key.sign_local(b"test");
     assert_eq!(
         HEXLOWER.encode(&signature),
         "f1abb023518351cd71d881567b1ea663ed3efcf6c5132b354f28d3b0b7d38367019f4113742a2b14bd25926b49c649155f267e60d3814b4c0cc84250e46f0083"
@@ -52,7 +52,7 @@ fn the_higher_s_is_refused() {
     let key = samples::device_key();
     let mut seen = [false, false];
     for n in 0..20_u8 {
-        let either = p256::ecdsa::Signature::from_slice(&key.sign(&[n])).unwrap();
+        let either = p256::ecdsa::Signature::from_slice(&key.sign_local(&[n])).unwrap();
         let low = either.normalize_s();
         let high = p256::ecdsa::Signature::from_scalars(low.r().to_bytes(), (-*low.s()).to_bytes()).unwrap();
         assert!(key.public_key().is_signature(&[n], &low.to_bytes()));
@@ -78,7 +78,7 @@ fn an_unreduced_ed25519_signature_is_refused() {
     // The group's order, added to s: the same number to a careless verifier.
     let order = hex("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010");
     let key = samples::lender_key();
-    let mut signature = key.sign(b"x");
+    let mut signature = key.sign_local(b"x");
     let mut carry = 0_u16;
     for (byte, add) in signature[32..].iter_mut().zip(order) {
         let sum = u16::from(*byte) + u16::from(add) + carry;

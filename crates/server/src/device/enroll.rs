@@ -16,7 +16,7 @@ use super::message;
 use super::opening::Opening;
 use super::refusal::Refusal;
 use crate::contracts::token_expiry;
-use crate::{App, LenderContext};
+use crate::{App, ExecuteError, LenderContext};
 
 /// A hello has one key, a few numbers and a token.
 const MAX_HELLO_BYTES: usize = 16 * 1024;
@@ -150,7 +150,8 @@ impl<'a> Case<'a> {
             Some(standing) => standing,
             None => self.app.store.current_standing(device).await?.ok_or(Refusal::UnknownDevice)?,
         };
-        let grant = grant::sign((digest, &opening, papers), standing.bytes, &self.lender, self.now);
+        let grant = grant::sign((digest, &opening, papers), standing.bytes, &self.lender, self.now)
+            .map_err(ExecuteError::from)?;
         self.app.device.sessions.add(opening.into_session());
         self.app.device.touches.note(Touch { device, session, counter: 0, at: self.now });
         Ok(grant)

@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 use minicbor::bytes::ByteVec;
 use proof::documents::Receipt;
-use proof::keys::{PublicKey, Signer};
+use proof::keys::{PublicKey, SignError, Signer};
 use proof::session::Grant;
 use proof::{Digest, Parsed};
 use servicing::Contract;
@@ -48,7 +48,7 @@ pub(super) fn sign(
     standing: Vec<u8>,
     lender: &LenderContext,
     now: Timestamp,
-) -> Vec<u8> {
+) -> Result<Vec<u8>, SignError> {
     let session = &opening.row;
     let grant = Grant {
         hello,
@@ -65,5 +65,5 @@ pub(super) fn sign(
         last_receipt: papers.last_receipt,
         last_receipt_digest: papers.last_receipt_digest,
     };
-    grant.sign(&lender.key)
+    grant.try_sign(&lender.key)
 }

@@ -130,6 +130,9 @@ impl IngestError {
     #[must_use]
     pub fn is_temporary(&self) -> bool {
         let Self::Execute(error) = self else { return false };
-        matches!(error, ExecuteError::Busy | ExecuteError::Store(_) | ExecuteError::Commit(_))
+        matches!(
+            error,
+            ExecuteError::Busy | ExecuteError::Sign(_) | ExecuteError::Store(_) | ExecuteError::Commit(_)
+        )
     }
 }

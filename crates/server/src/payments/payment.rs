@@ -92,6 +92,6 @@ pub(super) fn unplaceable(error: &ExecuteError) -> Option<Reason> {
         ExecuteError::Refused(Refusal::WrongStatus { .. }) => Some(Reason::ContractNotRunning),
         ExecuteError::Refused(_) => Some(Reason::AmountOutOfRange),
         ExecuteError::Violation(_) => Some(Reason::UnderReview),
-        ExecuteError::Commit(_) | ExecuteError::Busy | ExecuteError::Store(_) => None,
+        ExecuteError::Commit(_) | ExecuteError::Busy | ExecuteError::Sign(_) | ExecuteError::Store(_) => None,
     }
 }

@@ -34,7 +34,7 @@ fn wake_to(story: &mut Story, level: Level) -> Decision {
 fn the_accepted_terms_are_a_document_of_their_digest() {
     let mut story = Story::offered(offer(), "house");
     let decision = story.act(Command::Accept);
-    let signed = decision.sign(&lender_key());
+    let signed = decision.sign(&lender_key()).unwrap();
     let terms = read::<Terms>(&of_kind(&signed.evidence, "terms").bytes);
     assert_eq!(Some(terms.digest()), story.contract.accepted.map(|accepted| accepted.digest));
     assert_eq!(terms.body().installments.len(), 12);
@@ -46,7 +46,7 @@ fn the_accepted_terms_are_a_document_of_their_digest() {
 fn a_lock_carries_its_warrant_and_the_warrant_its_evidence() {
     let mut story = Story::under("house");
     let decision = wake_to(&mut story, Level::Locked);
-    let signed = decision.sign(&lender_key());
+    let signed = decision.sign(&lender_key()).unwrap();
     let standing = read::<Standing>(&signed.standing.as_ref().unwrap().bytes);
     assert_eq!(standing.body().level, Level::Locked);
     let warrant = read::<Warrant>(standing.body().warrant.as_ref().unwrap());
@@ -67,7 +67,7 @@ fn the_end_carries_the_quittance_and_it_stays_the_same() {
     let mut story = Story::locked();
     let payment = story.payment(120_000, crate::story::day("2026-02-19"));
     let decision = story.act(Command::Pay(payment));
-    let signed = decision.sign(&lender_key());
+    let signed = decision.sign(&lender_key()).unwrap();
     let standing = read::<Standing>(&signed.standing.as_ref().unwrap().bytes);
     assert_eq!((standing.body().level, &standing.body().warrant), (Level::None, &None));
     let quittance = read::<Quittance>(standing.body().quittance.as_ref().unwrap());
@@ -75,7 +75,7 @@ fn the_end_carries_the_quittance_and_it_stays_the_same() {
     assert_eq!(quittance.claims().expires_at, None);
     story.later(9_999);
     let key = crate::story::device_key(7).public_key();
-    let again = story.act(Command::Enroll { key }).sign(&lender_key());
+    let again = story.act(Command::Enroll { key }).sign(&lender_key()).unwrap();
     assert_eq!(of_kind(&again.evidence, "quittance").bytes, quittance.bytes());
 }
 
@@ -83,5 +83,5 @@ fn the_end_carries_the_quittance_and_it_stays_the_same() {
 fn the_same_decision_signs_to_the_same_bytes() {
     let mut story = Story::under("house");
     let decision = wake_to(&mut story, Level::Reminder);
-    assert_eq!(decision.sign(&lender_key()), decision.sign(&lender_key()));
+    assert_eq!(decision.sign(&lender_key()).unwrap(), decision.sign(&lender_key()).unwrap());
 }

@@ -8,7 +8,7 @@ use loan::{Every, InterestMethod, Terms, Unit};
 use money::{Currency, Money};
 use policy::{Channel, Level, NoticeKey, Pack};
 use proof::documents::{Contact, Fact, Receipt, Standing};
-use proof::keys::{Signer, SoftDeviceKey};
+use proof::keys::{LocalSigner, Signer, SoftDeviceKey};
 use proof::{Claims, Digest, Party, Unsigned};
 use servicing::{
     Borrower, Command, Contract, Decision, Event, IncomingPayment, LenderProfile, NoticeDelivery, Offer,
@@ -233,7 +233,7 @@ impl Story {
         }
     }
 
-    pub(crate) fn receipt(&self, key: &str, since: Date, at: Timestamp, signer: &dyn Signer) -> Vec<u8> {
+    pub(crate) fn receipt(&self, key: &str, since: Date, at: Timestamp, signer: &dyn LocalSigner) -> Vec<u8> {
         let claims = Claims {
             issuer: Party::Device(self.contract.device.id),
             subject: self.contract.id,
