@@ -108,3 +108,51 @@ pub mod optional_day {
         day.is_none()
     }
 }
+
+/// An instant or nothing.
+pub mod optional_seconds {
+    use jiff::Timestamp;
+    use minicbor::data::Type;
+    use minicbor::decode::Error as DecodeError;
+    use minicbor::encode::{Error as EncodeError, Write};
+    use minicbor::{Decoder, Encoder};
+
+    /// Writes whole seconds or null.
+    ///
+    /// # Errors
+    /// When the writer fails.
+    pub fn encode<C, W: Write>(
+        at: &Option<Timestamp>,
+        e: &mut Encoder<W>,
+        ctx: &mut C,
+    ) -> Result<(), EncodeError<W::Error>> {
+        match at {
+            Some(at) => crate::cbor::seconds::encode(at, e, ctx),
+            None => e.null()?.ok(),
+        }
+    }
+
+    /// Reads whole seconds or null.
+    ///
+    /// # Errors
+    /// When the input is neither.
+    pub fn decode<C>(d: &mut Decoder<'_>, ctx: &mut C) -> Result<Option<Timestamp>, DecodeError> {
+        if d.datatype()? == Type::Null {
+            d.null()?;
+            return Ok(None);
+        }
+        crate::cbor::seconds::decode(d, ctx).map(Some)
+    }
+
+    /// Absent means nothing.
+    #[must_use]
+    pub const fn nil() -> Option<Option<Timestamp>> {
+        Some(None)
+    }
+
+    /// Whether there is nothing to write.
+    #[must_use]
+    pub const fn is_nil(at: &Option<Timestamp>) -> bool {
+        at.is_none()
+    }
+}

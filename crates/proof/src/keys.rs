@@ -9,6 +9,7 @@ mod soft_device;
 
 pub use algorithm::Algorithm;
 pub use lender::LenderKey;
+pub(crate) use public::ed25519;
 pub use public::{KeyError, KeyId, PublicKey};
 pub use signer::{LocalSigner, SignError, Signer};
 pub use soft_device::SoftDeviceKey;

@@ -12,6 +12,7 @@ mod document;
 pub mod documents;
 mod envelope;
 pub mod keys;
+pub mod log;
 mod scalar;
 pub mod session;
 

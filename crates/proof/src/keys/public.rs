@@ -111,7 +111,8 @@ impl PublicKey {
     }
 }
 
-fn ed25519(x: &[u8; 32]) -> Result<PublicKey, KeyError> {
+/// The key with this one encoding; points of small order are refused.
+pub(crate) fn ed25519(x: &[u8; 32]) -> Result<PublicKey, KeyError> {
     let key = ed25519_dalek::VerifyingKey::from_bytes(x).map_err(|_| KeyError::NotAPoint)?;
     let reduced = key.to_edwards().compress();
     if key.is_weak() || reduced.as_bytes() != x {
