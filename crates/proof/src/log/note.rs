@@ -4,7 +4,7 @@ use std::str::FromStr;
 use data_encoding::BASE64;
 use jiff::Timestamp;
 
-use super::{LogError, NoteKey, SignatureKind};
+use super::{LogError, NoteKey, NoteSignError, SignatureKind};
 use crate::keys::Signer;
 
 /// More bytes are not read.
@@ -55,17 +55,26 @@ impl Note {
     }
 }
 
-/// A log's signature on a text. Nothing when the key is not Ed25519 or the name can't stand in a note.
-#[must_use]
-pub fn sign(text: &str, name: &str, key: &dyn Signer) -> Option<NoteSignature> {
+/// A log's signature on a text.
+///
+/// # Errors
+/// [`NoteSignError`] when the key can't sign notes or did not sign.
+pub fn sign(text: &str, name: &str, key: &dyn Signer) -> Result<NoteSignature, NoteSignError> {
     signature(text, name, SignatureKind::Note, 0, key)
 }
 
-/// A witness's signature on a text at a time. Nothing when the key is not Ed25519, the name can't stand in a
-/// note or the time is before 1970.
-#[must_use]
-pub fn cosign(text: &str, name: &str, at: Timestamp, key: &dyn Signer) -> Option<NoteSignature> {
-    signature(text, name, SignatureKind::Cosignature, u64::try_from(at.as_second()).ok()?, key)
+/// A witness's signature on a text at a time.
+///
+/// # Errors
+/// [`NoteSignError`] when the key can't sign notes or did not sign, or the time is before 1970.
+pub fn cosign(
+    text: &str,
+    name: &str,
+    at: Timestamp,
+    key: &dyn Signer,
+) -> Result<NoteSignature, NoteSignError> {
+    let seconds = u64::try_from(at.as_second()).map_err(|_| NoteSignError::Time)?;
+    signature(text, name, SignatureKind::Cosignature, seconds, key)
 }
 
 fn signature(
@@ -74,14 +83,14 @@ fn signature(
     kind: SignatureKind,
     seconds: u64,
     key: &dyn Signer,
-) -> Option<NoteSignature> {
-    let checks = NoteKey::new(name, kind, key.public_key()).ok()?;
-    let signed = key.sign(kind.message(text, seconds).as_bytes());
+) -> Result<NoteSignature, NoteSignError> {
+    let checks = NoteKey::new(name, kind, key.public_key())?;
+    let signed = key.sign(kind.message(text, seconds).as_bytes())?;
     let bytes = match kind {
         SignatureKind::Note => signed,
         SignatureKind::Cosignature => [seconds.to_be_bytes().as_slice(), &signed].concat(),
     };
-    Some(NoteSignature { name: name.to_owned(), id: checks.id(), bytes })
+    Ok(NoteSignature { name: name.to_owned(), id: checks.id(), bytes })
 }
 
 impl fmt::Display for NoteSignature {
