@@ -59,6 +59,13 @@ macro_rules! typed_id {
                 Self(uuid_v7(unix_millis, random))
             }
 
+            /// When it was made, in whole milliseconds since 1970.
+            #[must_use]
+            pub const fn unix_millis(&self) -> u64 {
+                let [a, b, c, d, e, f, ..] = self.0;
+                u64::from_be_bytes([0, 0, a, b, c, d, e, f])
+            }
+
             /// The identifier with exactly these bytes.
             #[must_use]
             pub const fn from_bytes(bytes: [u8; 16]) -> Self {
@@ -151,6 +158,8 @@ typed_id!(/// A message to deliver: the row of an outbox.
     MessageId, "message", "msg");
 typed_id!(/// A device's authenticated session.
     SessionId, "session", "ses");
+typed_id!(/// A request for the approval of two operators.
+    ApprovalId, "approval request", "apr");
 
 #[cfg(test)]
 mod tests {
@@ -171,6 +180,11 @@ mod tests {
     fn sorts_by_time() {
         assert!(PaymentId::new(1, [255; 10]) < PaymentId::new(2, [0; 10]));
         assert!(PaymentId::new(1, [255; 10]).to_string() < PaymentId::new(2, [0; 10]).to_string());
+    }
+
+    #[test]
+    fn tells_when_it_was_made() {
+        assert_eq!(ContractId::new(1_767_603_600_123, [255; 10]).unix_millis(), 1_767_603_600_123);
     }
 
     proptest! {

@@ -2,7 +2,9 @@
 //! [`decide`]: pure, total, no I/O. What it returns is checked once more by [`audit`], which shares no code
 //! with the rules, before anything is stored.
 
+mod approval;
 pub mod audit;
+mod budget;
 mod command;
 mod contract;
 mod decide;
@@ -11,12 +13,15 @@ mod delinquency;
 mod event;
 mod hold;
 mod offer;
+mod plan;
 mod refusal;
 mod restriction;
 mod signing;
 mod standing;
 mod timer;
 
+pub use approval::{Approval, ApprovalRefusal, ApprovalRequest, ApprovalWhy, Approver};
+pub use budget::LockBudget;
 pub use command::{Command, IncomingPayment, NoticeDelivery};
 pub use contract::{
     AcceptedTerms, Borrower, Contract, ContractStatus, Device, EnrolledDevice, LenderProfile, PayoffAgreement,
@@ -27,6 +32,7 @@ pub use delinquency::{Delinquency, IssuedNotice, NoticeReached};
 pub use event::{Event, LowerReason};
 pub use hold::{Announced, Hold, HoldKind};
 pub use offer::{Offer, OfferError};
+pub use plan::{PlanFault, PlanLimits, PlannedRise, check_plan};
 pub use refusal::Refusal;
 pub use restriction::{AppliedLevel, Restriction, WarrantTerm};
 pub use signing::{SignedDocument, SignedDocuments};

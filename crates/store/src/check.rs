@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ident::LenderId;
 
 use crate::rows::{EventRow, PostingRow, Touch};
-use crate::{Commit, CommitError, StoreError, SuspenseCommit};
+use crate::{Commit, CommitError, News, StoreError, SuspenseCommit};
 
 fn require(holds: bool, rule: &str) -> Result<(), StoreError> {
     if holds { Ok(()) } else { Err(StoreError::Invalid(rule.to_owned())) }
@@ -114,6 +114,13 @@ pub(crate) fn suspense(commit: &SuspenseCommit) -> Result<(), CommitError> {
     require(commit.postings.iter().all(ours), "a posting that this payment did not cause")?;
     require(commit.outbox.iter().all(|row| row.lender == payment.lender), "a message of another lender")?;
     Ok(())
+}
+
+/// What is told concerns the lender and no contract.
+pub(crate) fn news(news: &News, lender: LenderId) -> Result<(), StoreError> {
+    events(&news.events, lender)?;
+    require(news.events.iter().all(|row| row.contract.is_none()), "an event of a contract")?;
+    require(news.outbox.iter().all(|row| row.lender == lender), "a message of another lender")
 }
 
 /// Numbers fit.

@@ -2,7 +2,7 @@ use ident::{ContractId, DeviceId, PaymentId, RawEventId};
 
 use crate::rows::{
     ContractRow, DeviceRow, DocumentRow, EventRow, IdempotencyDone, LookupKind, OutboxRow, PaymentRow,
-    PostingRow, ReceiptRow, SessionRow, StandingRow,
+    PostingRow, ReceiptRow, Restricts, SessionRow, StandingRow,
 };
 
 /// Everything that changes with a contract, kept together or not at all.
@@ -20,6 +20,8 @@ pub struct Commit {
     pub documents: Vec<DocumentRow>,
     /// The device's new standing; its sequence must be above the stored one.
     pub standing: Option<StandingRow>,
+    /// What it restricts further or longer.
+    pub restricts: Option<Restricts>,
     /// Messages to deliver.
     pub outbox: Vec<OutboxRow>,
     /// The payment that is applied.
@@ -58,6 +60,7 @@ impl Commit {
             postings: Vec::new(),
             documents: Vec::new(),
             standing: None,
+            restricts: None,
             outbox: Vec::new(),
             payment: None,
             payment_status: Vec::new(),

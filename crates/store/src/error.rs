@@ -68,7 +68,27 @@ pub enum CommitError {
     /// The request's idempotency record was taken over by a later try, finished, or forgotten.
     #[error("another request holds the idempotency key")]
     IdempotencyLost,
+    /// It restricts further or longer than may be now.
+    #[error(transparent)]
+    Withheld(#[from] Withheld),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// Why a restriction does not go further, or last longer, for now. Nothing of this keeps one from being lifted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+pub enum Withheld {
+    /// The lender is frozen.
+    #[error("the lender is frozen")]
+    Frozen,
+    /// The lender's hour is full.
+    #[error("the lender's budget of this hour is used")]
+    LenderBudget,
+    /// The signing key's hour is full.
+    #[error("the signing key's budget of this hour is used")]
+    CredentialBudget,
+    /// The hour of all live lenders together is full.
+    #[error("the installation's budget of this hour is used")]
+    InstallationBudget,
 }

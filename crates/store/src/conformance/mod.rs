@@ -10,11 +10,14 @@
 #![expect(missing_docs, reason = "each test's name says what must hold")]
 #![expect(clippy::unwrap_used, clippy::missing_panics_doc, reason = "tests fail by panics")]
 
+pub mod approvals;
 pub mod atomicity;
+pub mod budgets;
 pub mod clocks;
 pub mod concurrency;
 pub mod contracts;
 pub mod devices;
+pub mod freezes;
 pub mod idempotency;
 pub mod isolation;
 pub mod ledger;
@@ -34,12 +37,23 @@ pub mod suspense;
 macro_rules! conformance {
     ($make:path) => {
         $crate::conformance! { @suite $make;
+            approvals { one_request_is_open_about_a_thing, a_request_is_changed_by_compare_and_set }
             atomicity {
                 a_refused_claim_keeps_nothing,
                 a_late_refusal_keeps_nothing,
                 unbalanced_postings_are_refused,
                 rows_of_another_contract_or_lender_are_refused,
                 everything_is_kept_as_written,
+            }
+            budgets {
+                a_full_hour_takes_no_more_and_keeps_nothing,
+                key_and_installation_have_their_own_hours,
+                a_grant_has_exactly_its_places,
+                a_lenders_grant_does_not_open_the_installations_hour,
+                the_last_place_is_taken_once,
+                releases_take_no_place,
+                old_rises_are_purged,
+                contracts_are_counted_by_status,
             }
             clocks { a_test_clock_never_goes_back }
             concurrency {
@@ -69,6 +83,10 @@ macro_rules! conformance {
                 a_session_stays_with_its_device,
                 a_device_stays_with_its_lender,
                 expired_sessions_are_purged,
+            }
+            freezes {
+                a_frozen_lender_restricts_nothing_and_releases_all,
+                the_first_freeze_stays_until_it_thaws,
             }
             idempotency {
                 a_request_is_fresh_then_in_flight_then_replayed,

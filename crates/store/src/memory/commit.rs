@@ -4,9 +4,9 @@
 use ident::LenderId;
 
 use super::state::{Message, State};
-use super::{contracts, devices, idempotency, ledger, payments};
+use super::{contracts, devices, idempotency, ledger, payments, rises};
 use crate::rows::{EventRow, LookupRow, OutboxRow, PostingRow};
-use crate::{Commit, CommitError, StoreError, SuspenseCommit};
+use crate::{Commit, CommitError, News, StoreError, SuspenseCommit};
 
 pub(super) fn apply(state: &mut State, commit: Commit) -> Result<(), CommitError> {
     permitted(state, &commit)?;
@@ -16,6 +16,7 @@ pub(super) fn apply(state: &mut State, commit: Commit) -> Result<(), CommitError
 
 fn permitted(state: &State, commit: &Commit) -> Result<(), CommitError> {
     contracts::may_save(state, &commit.contract, commit.expected_version)?;
+    rises::may_restrict(state, commit)?;
     contracts::may_claim(state, commit)?;
     if let Some(payment) = &commit.payment {
         payments::may_insert(state, payment)?;
@@ -66,6 +67,9 @@ fn may_append(
 
 fn write(state: &mut State, commit: Commit) {
     let (id, lender) = (commit.contract.id, commit.contract.lender);
+    if let Some(restricts) = &commit.restricts {
+        rises::restrict(state, restricts, (lender, id, commit.contract.version));
+    }
     contracts::save(state, commit.contract);
     for key in commit.consume.into_iter().chain(commit.releases) {
         if state.lookups.get(&key).is_some_and(|held| held.contract == id) {
@@ -111,6 +115,13 @@ fn write(state: &mut State, commit: Commit) {
     if let Some((raw, outcome)) = commit.raw_event_done {
         payments::finish_raw(state, raw, &outcome);
     }
+}
+
+/// Appends what is told, if none of it is known.
+pub(super) fn tell(state: &mut State, lender: LenderId, news: News) -> Result<(), StoreError> {
+    may_append(state, &news.events, &[], &news.outbox)?;
+    append(state, lender, news.events, Vec::new(), news.outbox);
+    Ok(())
 }
 
 fn append(

@@ -1,9 +1,11 @@
 //! An engine for tests: the same answers as the durable ones, gone with the process.
 
+mod approvals;
 mod clocks;
 mod commit;
 mod contracts;
 mod devices;
+mod freezes;
 mod idempotency;
 mod ledger;
 mod lenders;
@@ -11,6 +13,7 @@ mod list;
 mod outbox;
 mod payments;
 mod rails;
+mod rises;
 mod sign_in;
 mod state;
 

@@ -1,16 +1,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ident::{
-    ApiKeyId, ContractId, DeviceId, EndpointId, EventId, LenderId, MessageId, OperatorId, PaymentId,
-    RawEventId, SessionId,
+    ApiKeyId, ApprovalId, ContractId, DeviceId, EndpointId, EventId, LenderId, MessageId, OperatorId,
+    PaymentId, RawEventId, SessionId,
 };
 use jiff::Timestamp;
 
 use crate::ClockId;
 use crate::rows::{
-    ApiKeyRow, ContractRow, DeviceRow, DocumentRow, EndpointRow, EventRow, IdempotencyBegin, IdempotencyDone,
-    LenderRow, LookupKind, LookupRow, OperatorRow, OutboxRow, PaymentRow, PostingRow, RailRow, RawEventRow,
-    ReceiptRow, SessionRow, StandingRow,
+    ApiKeyRow, ApprovalRow, ContractRow, DeviceRow, DocumentRow, EndpointRow, EventRow, FreezeRow,
+    IdempotencyBegin, IdempotencyDone, LenderRow, LookupKind, LookupRow, OperatorRow, OutboxRow, PaymentRow,
+    PostingRow, RailRow, RawEventRow, ReceiptRow, SessionRow, StandingRow,
 };
 
 /// A message and who works on it.
@@ -26,6 +26,14 @@ pub(super) struct Message {
 pub(super) struct Request {
     pub(super) begun: IdempotencyBegin,
     pub(super) done: Option<IdempotencyDone>,
+}
+
+/// A place that a rise took: the lender's and the credential's, the installation's.
+#[derive(Debug)]
+pub(super) struct Rise {
+    pub(super) credential: [u8; 32],
+    pub(super) of_lender: bool,
+    pub(super) of_installation: bool,
 }
 
 /// All tables. The byte arrays of the ledger's key are a contract's or a suspense payment's.
@@ -53,5 +61,8 @@ pub(super) struct State {
     pub(super) operators: BTreeMap<OperatorId, OperatorRow>,
     pub(super) rails: BTreeMap<(LenderId, String), RailRow>,
     pub(super) test_clocks: BTreeMap<LenderId, Timestamp>,
+    pub(super) rises: BTreeMap<(LenderId, Timestamp, ContractId, u64), Rise>,
+    pub(super) approvals: BTreeMap<ApprovalId, ApprovalRow>,
+    pub(super) freezes: BTreeMap<LenderId, FreezeRow>,
     pub(super) idempotency: BTreeMap<(LenderId, String), Request>,
 }

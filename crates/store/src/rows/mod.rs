@@ -1,11 +1,13 @@
 //! What is kept, one row type a table. Texts called JSON and all bytes are opaque to the store.
 
 mod api_key;
+mod approval;
 mod contract;
 mod device;
 mod document;
 mod endpoint;
 mod event;
+mod freeze;
 mod idempotency;
 mod lender;
 mod lookup;
@@ -16,15 +18,18 @@ mod posting;
 mod rail;
 mod raw_event;
 mod receipt;
+mod rise;
 mod session;
 mod standing;
 
 pub use api_key::ApiKeyRow;
+pub use approval::{ApprovalRow, ApprovalState};
 pub use contract::{ContractFilter, ContractRow};
 pub use device::DeviceRow;
 pub use document::DocumentRow;
 pub use endpoint::EndpointRow;
 pub use event::EventRow;
+pub use freeze::FreezeRow;
 pub use idempotency::{Begin, IdempotencyBegin, IdempotencyDone};
 pub use lender::LenderRow;
 pub use lookup::{LookupKind, LookupRow};
@@ -35,5 +40,6 @@ pub use posting::{BalanceRow, LineRow, PostingRow};
 pub use rail::RailRow;
 pub use raw_event::RawEventRow;
 pub use receipt::ReceiptRow;
+pub use rise::{GrantRow, Restricts, RiseRow, RiseScope};
 pub use session::{SessionRow, Touch};
 pub use standing::StandingRow;

@@ -4,13 +4,16 @@ use rusqlite::Connection;
 
 use super::{
     contracts, devices, documents, events, idempotency, ledger, lookups, outbox, payments, raw_events,
-    receipts, sessions, standings,
+    receipts, rises, sessions, standings,
 };
 use crate::{Commit, CommitError, SuspenseCommit};
 
 pub(super) fn apply(c: &Connection, commit: &Commit) -> Result<(), CommitError> {
     let (id, lender) = (commit.contract.id, commit.contract.lender);
     contracts::save(c, &commit.contract, commit.expected_version)?;
+    if let Some(restricts) = &commit.restricts {
+        rises::admit(c, restricts, lender, id, commit.contract.version)?;
+    }
     if let Some((kind, key)) = &commit.consume {
         lookups::consume(c, *kind, key, id)?;
     }

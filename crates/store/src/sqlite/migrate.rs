@@ -48,6 +48,13 @@ const MIGRATIONS: &[(&str, &str)] = migrations![
     "035_test_clocks",
     "036_idempotency",
     "037_idempotency_age",
+    "050_rises",
+    "051_rises_credential",
+    "052_rises_installation",
+    "053_approvals",
+    "054_approvals_open",
+    "055_approvals_state",
+    "056_freezes",
 ];
 
 /// Brings the schema up to date, all of it or nothing.

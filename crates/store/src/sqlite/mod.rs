@@ -1,11 +1,13 @@
 //! The default engine: SQLite with a write-ahead log in one folder.
 
+mod approvals;
 mod clocks;
 mod commit;
 mod contracts;
 mod devices;
 mod documents;
 mod events;
+mod freezes;
 mod group;
 mod idempotency;
 mod ledger;
@@ -21,6 +23,7 @@ mod query;
 mod rails;
 mod raw_events;
 mod receipts;
+mod rises;
 mod sessions;
 mod setup;
 mod sign_in;

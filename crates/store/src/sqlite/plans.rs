@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::{contracts, migrate, outbox, raw_events};
+use super::{approvals, contracts, migrate, outbox, raw_events, rises};
 
 fn plan(sql: &str) -> String {
     let mut connection = Connection::open_in_memory().unwrap();
@@ -32,4 +32,13 @@ fn workers_find_what_is_ready_by_index() {
     // Nearly all rows are finished and not in this index: it is short, and read whole.
     let oldest = plan(raw_events::OLDEST_UNFINISHED);
     assert!(oldest.contains("raw_events_unfinished") && !oldest.contains("TEMP B-TREE"), "{oldest}");
+}
+
+#[test]
+fn budgets_are_counted_by_index() {
+    assert_uses("PRIMARY KEY", rises::OF_LENDER);
+    assert_uses("rises_credential", rises::OF_CREDENTIAL);
+    assert_uses("rises_installation", rises::OF_INSTALLATION);
+    assert_uses("contracts_status", rises::CONTRACTS);
+    assert_uses("approvals_state", approvals::IN_STATE);
 }

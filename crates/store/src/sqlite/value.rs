@@ -1,8 +1,8 @@
 //! How values are kept: identifiers as 16 bytes, instants as microseconds, counts as signed 64 bits.
 
 use ident::{
-    ApiKeyId, ContractId, DeviceId, EndpointId, EventId, LenderId, MessageId, OperatorId, PaymentId,
-    RawEventId, SessionId,
+    ApiKeyId, ApprovalId, ContractId, DeviceId, EndpointId, EventId, LenderId, MessageId, OperatorId,
+    PaymentId, RawEventId, SessionId,
 };
 use jiff::Timestamp;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
@@ -30,8 +30,8 @@ macro_rules! ids {
 }
 
 ids!(
-    ApiKeyId, ContractId, DeviceId, EndpointId, EventId, LenderId, MessageId, OperatorId, PaymentId,
-    RawEventId, SessionId
+    ApiKeyId, ApprovalId, ContractId, DeviceId, EndpointId, EventId, LenderId, MessageId, OperatorId,
+    PaymentId, RawEventId, SessionId
 );
 
 impl ToSql for Sql<ClockId> {

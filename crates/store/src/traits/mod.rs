@@ -1,8 +1,11 @@
 //! What an engine does, one trait an aggregate. `use store::traits::*` to call them on a `dyn Store`.
 
+mod approvals;
+mod budgets;
 mod clocks;
 mod contracts;
 mod devices;
+mod freezes;
 mod idempotency;
 mod ledger;
 mod lenders;
@@ -11,9 +14,12 @@ mod payments;
 mod rails;
 mod sign_in;
 
+pub use approvals::ApprovalStore;
+pub use budgets::BudgetStore;
 pub use clocks::ClockStore;
 pub use contracts::ContractStore;
 pub use devices::DeviceStore;
+pub use freezes::FreezeStore;
 pub use idempotency::IdempotencyStore;
 pub use ledger::LedgerStore;
 pub use lenders::LenderStore;
@@ -29,9 +35,12 @@ use crate::StoreError;
 /// A whole engine. An answer of `Ok` to a write means that it survives the loss of process and power.
 #[async_trait]
 pub trait Store:
-    ClockStore
+    ApprovalStore
+    + BudgetStore
+    + ClockStore
     + ContractStore
     + DeviceStore
+    + FreezeStore
     + IdempotencyStore
     + LedgerStore
     + LenderStore
