@@ -29,11 +29,8 @@ fn raise(n: u8, of: u8, rise: RiseRow) -> Commit {
 }
 
 fn withheld(end: Result<(), CommitError>) -> Option<Withheld> {
-    match end {
-        Ok(()) => None,
-        Err(CommitError::Withheld(why)) => Some(why),
-        Err(other) => panic!("{other:?}"),
-    }
+    let why = |error| if let CommitError::Withheld(why) = error { Some(why) } else { None };
+    end.err().map(|error| why(error).unwrap())
 }
 
 async fn raise_one(store: &Arc<dyn Store>, n: u8, of: u8, rise: RiseRow) -> Option<Withheld> {
