@@ -11,26 +11,34 @@ pub enum Party {
     Lender(LenderId),
     /// A device, by its own key.
     Device(DeviceId),
+    /// Who may free any device and restrict none: `ombudsman`.
+    Ombudsman,
 }
+
+const OMBUDSMAN: &str = "ombudsman";
 
 impl fmt::Display for Party {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Lender(id) => id.fmt(f),
             Self::Device(id) => id.fmt(f),
+            Self::Ombudsman => f.write_str(OMBUDSMAN),
         }
     }
 }
 
-/// The text is neither a lender's nor a device's identifier.
+/// The text is neither a lender's nor a device's identifier, nor the ombudsman.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("neither a lender nor a device")]
+#[error("neither a lender nor a device nor the ombudsman")]
 pub struct ParsePartyError;
 
 impl FromStr for Party {
     type Err = ParsePartyError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text == OMBUDSMAN {
+            return Ok(Self::Ombudsman);
+        }
         let lender = text.parse().map(Self::Lender);
         lender.or_else(|_| text.parse().map(Self::Device)).map_err(|_| ParsePartyError)
     }

@@ -2,12 +2,14 @@
 
 mod quittance;
 mod receipt;
+mod release;
 mod standing;
 mod terms;
 mod warrant;
 
 pub use quittance::Quittance;
 pub use receipt::{Fact, Receipt};
+pub use release::Release;
 pub use standing::{NextDue, NoticeOnDevice, Standing};
 pub use terms::{Contact, Terms, TermsInstallment};
 pub use warrant::{Delivery, NoticeEvidence, Warrant};

@@ -13,7 +13,7 @@ use crate::keys::{Algorithm, KeyId, LocalSigner, PublicKey, SignError, Signer};
 pub(crate) const AAD: &[u8] = b"quittance/v1";
 
 /// The `typ` header parameter (RFC 9596, 2).
-const TYP: i64 = 16;
+pub(crate) const TYP: i64 = 16;
 
 /// Something signed and readable, but not yet verified.
 pub(crate) struct Envelope {
@@ -123,11 +123,7 @@ fn check_headers(typ: &'static str, cose: &CoseSign1) -> Result<(Algorithm, KeyI
     }
     let algorithm =
         header.alg.as_ref().and_then(Algorithm::from_cose).ok_or(DocumentError::WrongAlgorithm)?;
-    let found = header.rest.iter().find(|(label, _)| *label == Label::Int(TYP));
-    let found = found.and_then(|(_, value)| value.as_text()).unwrap_or_default();
-    if found != typ {
-        return Err(DocumentError::WrongType { expected: typ, found: found.chars().take(80).collect() });
-    }
+    check_type(typ, header)?;
     let key_id = KeyId::try_from(header.key_id.as_slice()).map_err(|_| DocumentError::KeyId)?;
     let known = Header {
         alg: header.alg.clone(),
@@ -139,4 +135,14 @@ fn check_headers(typ: &'static str, cose: &CoseSign1) -> Result<(Algorithm, KeyI
         return Err(DocumentError::UnexpectedHeader);
     }
     Ok((algorithm, key_id))
+}
+
+/// Whether the `typ` header names this type.
+pub(crate) fn check_type(typ: &'static str, header: &Header) -> Result<(), DocumentError> {
+    let found = header.rest.iter().find(|(label, _)| *label == Label::Int(TYP));
+    let found = found.and_then(|(_, value)| value.as_text()).unwrap_or_default();
+    if found == typ {
+        return Ok(());
+    }
+    Err(DocumentError::WrongType { expected: typ, found: found.chars().take(80).collect() })
 }

@@ -4,6 +4,7 @@
 //! Checking one is a chain of types that can't be skipped: bytes → [`Parsed`] → [`Verified`]; only the agent
 //! turns a verified standing into an accepted and then an applied one.
 
+pub mod authority;
 mod canonical;
 pub mod cbor;
 mod claims;

@@ -2,7 +2,7 @@ use std::fmt::Debug;
 
 use minicbor::{Decode, Encode};
 
-use crate::documents::{Quittance, Receipt, Standing, Terms, Warrant};
+use crate::documents::{Quittance, Receipt, Release, Standing, Terms, Warrant};
 
 /// What a document can say: one implementation for each type of document.
 pub trait Document: Encode<()> + for<'b> Decode<'b, ()> + Clone + PartialEq + Debug {
@@ -28,4 +28,8 @@ impl Document for Receipt {
 
 impl Document for Quittance {
     const TYP: &'static str = "application/quittance-quittance+cbor";
+}
+
+impl Document for Release {
+    const TYP: &'static str = "application/quittance-release+cbor";
 }

@@ -1,8 +1,8 @@
 use super::payload::Payload;
 use super::{Document, DocumentError, MAX_DOCUMENT_BYTES, Verified};
 use crate::canonical;
-use crate::envelope::Envelope;
-use crate::keys::{KeyId, PublicKey};
+use crate::envelope::{self, Envelope};
+use crate::keys::{KeyId, PublicKey, SignError, Signer};
 
 /// A document of the right form and type, by no one yet: what it says can't be read before it is verified.
 pub struct Parsed<D> {
@@ -35,5 +35,14 @@ impl<D: Document> Parsed<D> {
     pub fn verify(self, key: &PublicKey) -> Result<Verified<D>, DocumentError> {
         self.envelope.verify(key)?;
         Ok(Verified::new(self.payload.claims, self.payload.body, self.envelope, key.thumbprint()))
+    }
+
+    /// The same payload, so the same name, signed by another key: after a rotation. For documents from one's own
+    /// store only: the signature it has is not checked.
+    ///
+    /// # Errors
+    /// When the key can't be used.
+    pub fn resign(&self, key: &dyn Signer) -> Result<Vec<u8>, SignError> {
+        envelope::try_sign(D::TYP, self.envelope.payload().to_vec(), key)
     }
 }

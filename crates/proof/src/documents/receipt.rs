@@ -62,6 +62,13 @@ pub enum Fact {
     /// It became `limited` by itself after silence, as its terms allow (invariant I12).
     #[n(5)]
     SilenceLimited,
+    /// It is free for good: the ombudsman said so.
+    #[n(6)]
+    ReleaseApplied {
+        /// The release's payload digest.
+        #[n(0)]
+        release: Digest,
+    },
 }
 
 impl Fact {
@@ -75,6 +82,7 @@ impl Fact {
             Self::QuittanceApplied { .. } => "quittance_applied",
             Self::SilenceNoticeShown => "silence_notice_shown",
             Self::SilenceLimited => "silence_limited",
+            Self::ReleaseApplied { .. } => "release_applied",
         }
     }
 }

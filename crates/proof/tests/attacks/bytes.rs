@@ -2,12 +2,13 @@
 
 use std::sync::LazyLock;
 
+use proof::authority::Trust;
 use proof::keys::{LocalSigner, PublicKey, Signer};
 use proof::session::{Answer, CheckIn, EnrollmentCode, Grant, Hello};
 use proof::{Document, Parsed, Unsigned};
 use proptest::prelude::*;
 
-use crate::samples::{self, NONCE, SESSION};
+use crate::samples::{self, NONCE, SESSION, authority};
 
 /// A message, and whether bytes are a verified message of its kind.
 type Case = (Vec<u8>, Box<dyn Fn(&[u8]) -> bool + Send + Sync>);
@@ -27,12 +28,23 @@ static CASES: LazyLock<Vec<Case>> = LazyLock::new(|| {
     let grant = move |bytes: &[u8]| Grant::verify(bytes, &thumbprint, &hello).is_ok();
     let check_in = move |bytes: &[u8]| CheckIn::open(bytes, &for_check_in).is_ok();
     let answer = move |bytes: &[u8]| Answer::open(bytes, SESSION, &for_answer, &NONCE).is_ok();
+    let pinned = authority::trust().root_digest();
+    let first = move |root: &[u8], roster: &[u8]| Trust::first(&pinned, &[root], roster).is_ok();
+    let (root, roster) = (authority::first_root(), authority::first_roster());
+    let next_roster = authority::endorsed(&authority::roster(2, 1), &[3, 4]);
+    let held = authority::trust();
+    let next =
+        move |bytes: &[u8]| held.advance(&[bytes], Some(&next_roster)).is_ok_and(|newer| newer.is_some());
     vec![
         document(&samples::terms(), &lender),
         document(&samples::standing(), &lender),
         document(&samples::warrant(), &lender),
         document(&samples::quittance(), &lender),
         document(&samples::receipt(), &device),
+        document(&samples::release(), &authority::ombudsman_key()),
+        (authority::first_root(), Box::new(move |bytes| first(bytes, &roster))),
+        (authority::endorsed(&authority::root(2, [2, 3, 4]), &[0, 2, 3]), Box::new(next)),
+        (authority::first_roster(), Box::new(move |bytes| first(&root, bytes))),
         (samples::hello().sign(&device), Box::new(|bytes| Hello::verify(bytes).is_ok())),
         (samples::grant().sign(&lender), Box::new(grant)),
         (samples::check_in().seal(SESSION, &keys), Box::new(check_in)),
@@ -81,7 +93,7 @@ proptest! {
     /// Nearer to the real thing: a good message with some of its bytes replaced.
     #[test]
     fn spoilt_messages_are_refused_without_panic(
-        which in 0_usize..9,
+        which in 0_usize..13,
         from in any::<prop::sample::Index>(),
         patch in proptest::collection::vec(any::<u8>(), 1..16),
     ) {

@@ -1,5 +1,5 @@
 use jiff::Timestamp;
-use proof::documents::{Fact, Quittance, Receipt, Standing, Terms, Warrant};
+use proof::documents::{Fact, Quittance, Receipt, Release, Standing, Terms, Warrant};
 use proof::keys::{LenderKey, LocalSigner, Signer, SoftDeviceKey};
 use proof::{Claims, Digest, Document, DocumentError, MAX_DOCUMENT_BYTES, Parsed, Party, Unsigned};
 use proptest::prelude::*;
@@ -23,6 +23,7 @@ fn every_document_comes_back_as_it_was() {
     round_trip(&samples::warrant(), &samples::lender_key());
     round_trip(&samples::quittance(), &samples::lender_key());
     round_trip(&samples::receipt(), &samples::device_key());
+    round_trip(&samples::release(), &samples::authority::ombudsman_key());
 }
 
 #[test]
@@ -57,6 +58,7 @@ fn no_type_passes_for_another() {
         (samples::warrant().sign(&key), Warrant::TYP),
         (samples::receipt().sign(&key), Receipt::TYP),
         (samples::quittance().sign(&key), Quittance::TYP),
+        (samples::release().sign(&key), Release::TYP),
     ];
     for (bytes, found) in documents {
         refused_as::<Terms>(&bytes, found);
@@ -64,6 +66,7 @@ fn no_type_passes_for_another() {
         refused_as::<Warrant>(&bytes, found);
         refused_as::<Receipt>(&bytes, found);
         refused_as::<Quittance>(&bytes, found);
+        refused_as::<Release>(&bytes, found);
     }
 }
 
@@ -92,9 +95,10 @@ fn instants() -> impl Strategy<Value = Timestamp> {
 }
 
 fn parties() -> impl Strategy<Value = Party> {
-    any::<(bool, [u8; 16])>().prop_map(|(lender, id)| match lender {
-        true => Party::Lender(ident::LenderId::from_bytes(id)),
-        false => Party::Device(ident::DeviceId::from_bytes(id)),
+    any::<(u8, [u8; 16])>().prop_map(|(kind, id)| match kind % 3 {
+        0 => Party::Lender(ident::LenderId::from_bytes(id)),
+        1 => Party::Device(ident::DeviceId::from_bytes(id)),
+        _ => Party::Ombudsman,
     })
 }
 

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "test helpers")]
 
+mod authority;
 mod bytes;
 mod check_in;
 mod documents;
@@ -10,6 +11,7 @@ mod enrollment;
 mod handshake;
 mod headers;
 mod keys;
+mod roster_keys;
 #[path = "../samples/mod.rs"]
 mod samples;
 mod wire;

@@ -9,10 +9,11 @@ mod samples;
 
 use data_encoding::HEXLOWER;
 use proof::Document;
-use proof::documents::{Quittance, Receipt, Standing, Terms, Warrant};
+use proof::authority::{Charter as _, Root, Roster, Trust};
+use proof::documents::{Quittance, Receipt, Release, Standing, Terms, Warrant};
 use proof::keys::{PublicKey, Signer};
 
-use samples::SESSION;
+use samples::{SESSION, authority};
 
 /// A question to the script and the answer it must give.
 struct Question {
@@ -29,7 +30,7 @@ fn question(name: &str, arguments: &[&[u8]], answer: &'static str) -> Question {
 fn python_agrees() {
     let Some(python) = python::prepare() else { return };
     let questions: Vec<Question> =
-        [documents(), handshake(), check_ins(), key_agreement()].into_iter().flatten().collect();
+        [documents(), authority(), handshake(), check_ins(), key_agreement()].into_iter().flatten().collect();
     let lines: Vec<&str> = questions.iter().map(|question| question.line.as_str()).collect();
     let answers = python::ask(&python, &lines.join("\n"));
     assert_eq!(answers.lines().count(), questions.len());
@@ -64,6 +65,10 @@ fn by_lender(typ: &str, bytes: &[u8]) -> Vec<Question> {
     questions
 }
 
+fn by_ombudsman(typ: &str, bytes: &[u8]) -> Vec<Question> {
+    signed(typ, bytes, &authority::ombudsman_key().public_key(), &samples::lender_key().public_key())
+}
+
 fn by_device(typ: &str, bytes: &[u8]) -> Vec<Question> {
     let other = proof::keys::SoftDeviceKey::from_seed(&[1; 32]).public_key();
     signed(typ, bytes, &samples::device_key().public_key(), &other)
@@ -77,8 +82,39 @@ fn documents() -> Vec<Question> {
         by_lender(Warrant::TYP, &samples::warrant().sign(&lender)),
         by_lender(Quittance::TYP, &samples::quittance().sign(&lender)),
         by_device(Receipt::TYP, &samples::receipt().sign(&device)),
+        by_ombudsman(Release::TYP, &samples::release().sign(&authority::ombudsman_key())),
     ];
     cases.into_iter().flatten().collect()
+}
+
+/// True with exactly the keys that signed; false with fewer, with others, or with one bit flipped.
+fn authority() -> Vec<Question> {
+    let key = |n| authority::person(n).public_key().to_cose_key();
+    let (first, roster) = (authority::first_root(), authority::first_roster());
+    let (pinned, now) = (authority::trust().root_digest(), authority::now());
+    assert!(Trust::first(&pinned, &[&first], &roster).unwrap().check_time(now).is_ok());
+    let second = authority::endorsed(&authority::root(2, [2, 3, 4]), &[0, 2, 3]);
+    let cases = [
+        (Root::TYP, first, vec![0, 1]),
+        (Roster::TYP, roster, vec![1, 2]),
+        (Root::TYP, second, vec![0, 2, 3]),
+    ];
+    let mut questions = Vec::new();
+    for (typ, bytes, persons) in cases {
+        let ask = |bytes: &[u8], persons: &[u8], answer| {
+            let keys: Vec<_> = persons.iter().map(|n| key(*n)).collect();
+            let arguments: Vec<&[u8]> =
+                [typ.as_bytes(), bytes].into_iter().chain(keys.iter().map(Vec::as_slice)).collect();
+            question("sign", &arguments, answer)
+        };
+        let mut altered = bytes.clone();
+        *altered.last_mut().unwrap() ^= 1;
+        questions.push(ask(&bytes, &persons, "yes"));
+        questions.push(ask(&altered, &persons, "no"));
+        questions.push(ask(&bytes, &persons[1..], "no"));
+        questions.push(ask(&bytes, &[7, 8], "no"));
+    }
+    questions
 }
 
 fn handshake() -> Vec<Question> {

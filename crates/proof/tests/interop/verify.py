@@ -4,6 +4,7 @@ Reads one question a line from standard input, all arguments in hexadecimal; ans
 `no`. Whatever is not understood ends the program with an error.
 
     sign1 TYP MESSAGE COSE_KEY                         a valid signature, deterministic all through
+    sign TYP MESSAGE COSE_KEY...                       signed by exactly these keys, deterministic all through
     mac0 TYP MESSAGE KEY                               a valid MAC, deterministic all through
     again-sign1 MESSAGE SEED PUBLIC                    written anew with the Ed25519 key: the same bytes
     again-mac0 MESSAGE KEY                             written anew with the key: the same bytes
@@ -18,7 +19,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from pycose.headers import KID, Algorithm
 from pycose.keys import CoseKey, OKPKey, SymmetricKey
-from pycose.messages import CoseMessage, Mac0Message, Sign1Message
+from pycose.messages import CoseMessage, Mac0Message, Sign1Message, SignMessage
 
 AAD = b"quittance/v1"
 TYP = 16
@@ -47,10 +48,35 @@ def sign1(typ, data, key):
     message = read(Sign1Message, typ, data)
     if message is None or not is_deterministic(key):
         return False
+    message.key = CoseKey.decode(key)
+    return message.phdr[KID] == thumbprint(key)[:8] and message.verify_signature()
+
+
+def thumbprint(key):
     digest = hashes.Hash(hashes.SHA256())
     digest.update(key)
-    message.key = CoseKey.decode(key)
-    return message.phdr[KID] == digest.finalize()[:8] and message.verify_signature()
+    return digest.finalize()
+
+
+def sign(typ, data, *keys):
+    message = CoseMessage.decode(data)
+    right = (
+        isinstance(message, SignMessage)
+        and cbor2.loads(message.phdr_encoded) == {TYP: typ.decode()}
+        and not message.uhdr
+        and all(map(is_deterministic, (data, message.phdr_encoded, message.payload)))
+    )
+    by_kid = {thumbprint(key)[:8]: key for key in keys}
+    kids = [signer.phdr[KID] for signer in message.signers]
+    if not right or kids != sorted(by_kid):
+        return False
+
+    def fits(signer):
+        signer.key = CoseKey.decode(by_kid[signer.phdr[KID]])
+        signer.external_aad = AAD
+        return sorted(cbor2.loads(signer.phdr_encoded)) == [1, 4] and not signer.uhdr and signer.verify_signature()
+
+    return all(map(fits, message.signers))
 
 
 def mac0(typ, data, key):
@@ -90,6 +116,7 @@ def session(secret, peer, hello, session_id, keys):
 
 QUESTIONS = {
     "sign1": sign1,
+    "sign": sign,
     "mac0": mac0,
     "again-sign1": again_sign1,
     "again-mac0": again_mac0,

@@ -1,5 +1,7 @@
 //! Documents and messages with every field in use.
 
+pub(crate) mod authority;
+
 use ident::{ContractId, DeviceId, Imei, LenderId, SessionId};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
@@ -7,8 +9,8 @@ use minicbor::bytes::ByteVec;
 use money::Money;
 use policy::{Channel, Level, NoticeKey, Rhythm};
 use proof::documents::{
-    Contact, Delivery, Fact, NextDue, NoticeEvidence, NoticeOnDevice, Quittance, Receipt, Standing, Terms,
-    TermsInstallment, Warrant,
+    Contact, Delivery, Fact, NextDue, NoticeEvidence, NoticeOnDevice, Quittance, Receipt, Release, Standing,
+    Terms, TermsInstallment, Warrant,
 };
 use proof::keys::{LenderKey, Signer, SoftDeviceKey};
 use proof::session::{Answer, CheckIn, Ephemeral, Grant, Hello, Purpose, SessionKeys};
@@ -160,11 +162,22 @@ pub(crate) fn quittance() -> Unsigned<Quittance> {
     Unsigned { claims: Claims { expires_at: None, ..from_lender() }, body }
 }
 
+pub(crate) fn release() -> Unsigned<Release> {
+    let claims = Claims { issuer: Party::Ombudsman, expires_at: None, not_before: None, ..from_lender() };
+    let body = Release {
+        terms: terms().digest(),
+        reason: "A court has ended the contract.".to_owned(),
+        case: "12 C 34/26".to_owned(),
+    };
+    Unsigned { claims, body }
+}
+
 /// Signed by the key of the document's issuer.
 pub(crate) fn signed<D: Document>(document: &Unsigned<D>) -> ByteVec {
     let bytes = match document.claims.issuer {
         Party::Lender(_) => document.sign(&lender_key()),
         Party::Device(_) => document.sign(&device_key()),
+        Party::Ombudsman => document.sign(&authority::ombudsman_key()),
     };
     bytes.into()
 }

@@ -20,6 +20,9 @@ fn said(fact: &Fact) -> String {
         Fact::NoticeShown { key, .. } => format!("The phone signed that it showed the notice “{key}”."),
         Fact::LevelApplied { level } => format!("The phone signed that it is {}.", words::level(*level)),
         Fact::QuittanceApplied { .. } => "The phone signed that it is free for good.".to_owned(),
+        Fact::ReleaseApplied { .. } => {
+            "The phone signed that it is free for good, released by the ombudsman.".to_owned()
+        }
         Fact::SilenceNoticeShown => {
             "The phone signed that it asked to be connected, after a long silence.".to_owned()
         }
