@@ -8,6 +8,7 @@ pub mod authority;
 mod canonical;
 pub mod cbor;
 mod claims;
+pub mod code;
 mod digest;
 mod document;
 pub mod documents;
