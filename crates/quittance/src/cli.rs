@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::admin::AdminOptions;
+use crate::code::CodeOptions;
 
 /// Finance phones fairly: contracts, payments, lawful restriction, automatic release.
 #[derive(Debug, Parser)]
@@ -23,6 +24,8 @@ pub(crate) enum Command {
     Serve(ServeOptions),
     /// Create and change lenders, keys, operators and rails.
     Admin(AdminOptions),
+    /// Make and read offline codes (OpenPAYGO Token), one JSON object a line.
+    Code(CodeOptions),
     /// Run one virtual phone.
     Phone(PhoneOptions),
     /// Watch a phone being financed, locked, paid and freed.
@@ -36,7 +39,7 @@ impl Command {
     pub(crate) const fn default_log(&self) -> &'static str {
         match self {
             Self::Serve(_) => "info",
-            Self::Admin(_) | Self::Phone(_) | Self::Demo(_) | Self::Bench(_) => "warn",
+            Self::Admin(_) | Self::Code(_) | Self::Phone(_) | Self::Demo(_) | Self::Bench(_) => "warn",
         }
     }
 }

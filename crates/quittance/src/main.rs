@@ -3,6 +3,7 @@
 mod admin;
 mod bench;
 mod cli;
+mod code;
 mod data_dir;
 mod demo;
 mod environment;
@@ -35,6 +36,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Serve(options) => serve::run(options).await,
         Command::Admin(options) => admin::run(options).await,
+        Command::Code(options) => code::run(&options),
         Command::Phone(options) => phone_command::run(options).await,
         Command::Demo(options) => demo::run(options).await,
         Command::Bench(options) => bench::run(options).await,

@@ -20,7 +20,8 @@ pub fn decode(secret: &Secret, counter: &Counter, token: Token) -> Result<Decode
     let length = token.format().length;
     let base = token.number() % length.base();
     let start = u64::from(secret.starting_code.get()) % length.base();
-    let value = u32::try_from((base + length.base() - start) % length.base()).map_err(|_| Rejected::Invalid)?;
+    let value =
+        u32::try_from((base + length.base() - start) % length.base()).map_err(|_| Rejected::Invalid)?;
     let last = counter.last_candidate(Instruction::read(value, 1)).min(i64::from(MAX_COUNT));
     let last = u32::try_from(last).map_err(|_| Rejected::Invalid)?;
     let mut chain = Chain::new(secret, length, base);

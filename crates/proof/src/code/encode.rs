@@ -25,7 +25,8 @@ pub fn encode(
         let too_high = instruction.value() > length.max_value();
         return Err(if too_high { EncodeError::TooHigh(length) } else { EncodeError::Reserved });
     }
-    let count = next_count(count, instruction).filter(|count| *count <= MAX_COUNT).ok_or(EncodeError::Count)?;
+    let count =
+        next_count(count, instruction).filter(|count| *count <= MAX_COUNT).ok_or(EncodeError::Count)?;
     let start = u64::from(secret.starting_code.get()) % length.base();
     let base = (start + u64::from(instruction.value())) % length.base();
     let mut chain = Chain::new(secret, length, base);

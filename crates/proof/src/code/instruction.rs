@@ -46,9 +46,7 @@ impl Instruction {
     pub(super) const fn fits(self, length: Length) -> bool {
         match self {
             Self::AddTime(value) => value <= length.max_value(),
-            Self::SetTime(value) => {
-                value <= length.max_value() && value != DISABLE && value != COUNTER_SYNC
-            }
+            Self::SetTime(value) => value <= length.max_value() && value != DISABLE && value != COUNTER_SYNC,
             Self::Disable | Self::CounterSync => true,
         }
     }

@@ -1,5 +1,6 @@
 use proof::code::{
-    CodeKey, Counter, EncodeError, Format, Instruction, Keypad, Length, MAX_COUNT, Secret, Token, decode, encode,
+    CodeKey, Counter, EncodeError, Format, Instruction, Keypad, Length, MAX_COUNT, Secret, Token, decode,
+    encode,
 };
 
 use super::secret;
@@ -15,11 +16,27 @@ const FORMATS: [Format; 4] = [
 #[test]
 fn tokens_of_the_reference_implementation() {
     let cases = [
-        (Instruction::AddTime(1), 2, ["588224011", "247264959011", "314114432231134", "14323213131442331314"]),
-        (Instruction::AddTime(995), 2, ["944829005", "202207960005", "431221144132142", "13441221313132344122"]),
-        (Instruction::SetTime(1), 3, ["380589011", "660362959011", "223334422144214", "32324111341412313314"]),
+        (
+            Instruction::AddTime(1),
+            2,
+            ["588224011", "247264959011", "314114432231134", "14323213131442331314"],
+        ),
+        (
+            Instruction::AddTime(995),
+            2,
+            ["944829005", "202207960005", "431221144132142", "13441221313132344122"],
+        ),
+        (
+            Instruction::SetTime(1),
+            3,
+            ["380589011", "660362959011", "223334422144214", "32324111341412313314"],
+        ),
         (Instruction::Disable, 3, ["190942008", "696672960008", "134231231341431", "33131421441234431131"]),
-        (Instruction::CounterSync, 3, ["160440009", "673729960009", "132321112434132", "32414242234422312132"]),
+        (
+            Instruction::CounterSync,
+            3,
+            ["160440009", "673729960009", "132321112434132", "32414242234422312132"],
+        ),
     ];
     for (instruction, count, tokens) in cases {
         for (format, expected) in FORMATS.into_iter().zip(tokens) {
@@ -34,7 +51,8 @@ fn tokens_of_the_reference_implementation() {
 
 #[test]
 fn a_starting_code_that_nobody_chose_comes_from_the_key() {
-    let secret = Secret::of(CodeKey::new(*b"\xa2\x9a\xb8\x2e\xdc\x5f\xbb\xc4\x1e\xc9\x53\x0f\x6d\xac\x86\xb1"));
+    let secret =
+        Secret::of(CodeKey::new(*b"\xa2\x9a\xb8\x2e\xdc\x5f\xbb\xc4\x1e\xc9\x53\x0f\x6d\xac\x86\xb1"));
     assert_eq!(secret.starting_code.get(), STARTING_CODE);
     assert_eq!(format!("{:?}", secret.key), "CodeKey(..)");
 }

@@ -7,7 +7,9 @@ fn token(after: u32, instruction: Instruction) -> Token {
 }
 
 fn long(after: u32, instruction: Instruction) -> Token {
-    encode(&secret(), after, instruction, Format { length: Length::Extended, ..Format::default() }).unwrap().token
+    encode(&secret(), after, instruction, Format { length: Length::Extended, ..Format::default() })
+        .unwrap()
+        .token
 }
 
 #[test]
@@ -17,7 +19,10 @@ fn the_window_ends_64_ahead_and_100_for_a_synchronization() {
     assert_eq!(decode(&secret(), &counter(2, &[]), token(66, day)), Err(Rejected::Invalid));
     assert!(decode(&secret(), &counter(1, &[]), token(100, Instruction::CounterSync)).is_ok());
     assert!(decode(&secret(), &counter(1, &[]), long(100, Instruction::CounterSync)).is_ok());
-    assert_eq!(decode(&secret(), &counter(1, &[]), token(101, Instruction::CounterSync)), Err(Rejected::Invalid));
+    assert_eq!(
+        decode(&secret(), &counter(1, &[]), token(101, Instruction::CounterSync)),
+        Err(Rejected::Invalid)
+    );
 }
 
 #[test]
@@ -26,7 +31,11 @@ fn older_tokens_that_add_time_are_taken_once_and_in_any_order() {
     let after_second = decode(&secret(), &Counter::new(), second).unwrap();
     assert_eq!((after_second.count, after_second.counter.count), (4, 4));
     let after_both = decode(&secret(), &after_second.counter, first).unwrap();
-    assert_eq!((after_both.count, after_both.counter.count), (2, 4), "an older token does not set the count back");
+    assert_eq!(
+        (after_both.count, after_both.counter.count),
+        (2, 4),
+        "an older token does not set the count back"
+    );
     for used in [first, second] {
         assert_eq!(decode(&secret(), &after_both.counter, used), Err(Rejected::AlreadyUsed));
     }

@@ -1,13 +1,12 @@
 use proof::code::{
-    CodeKey, Counter, Format, Instruction, Keypad, Length, Rejected, Secret, Token, decode, encode, next_count,
+    CodeKey, Counter, Format, Instruction, Keypad, Length, Rejected, Secret, Token, decode, encode,
+    next_count,
 };
 use proptest::prelude::*;
 
 fn secrets() -> impl Strategy<Value = Secret> {
-    (any::<[u8; 16]>(), 0_u64..=999_999_999).prop_map(|(key, start)| Secret {
-        key: CodeKey::new(key),
-        starting_code: start.try_into().unwrap(),
-    })
+    (any::<[u8; 16]>(), 0_u64..=999_999_999)
+        .prop_map(|(key, start)| Secret { key: CodeKey::new(key), starting_code: start.try_into().unwrap() })
 }
 
 fn formats() -> impl Strategy<Value = Format> {
@@ -79,7 +78,11 @@ fn every_digit_is_read() {
                 let mut text = token.clone().into_bytes();
                 text[place] = if text[place] == b'1' { b'2' } else { b'1' };
                 let typed = Token::parse(std::str::from_utf8(&text).unwrap(), keypad, None).unwrap();
-                assert_eq!(decode(&secret, &Counter::new(), typed), Err(Rejected::Invalid), "{instruction:?} {place}");
+                assert_eq!(
+                    decode(&secret, &Counter::new(), typed),
+                    Err(Rejected::Invalid),
+                    "{instruction:?} {place}"
+                );
             }
         }
     }
