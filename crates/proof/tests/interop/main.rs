@@ -32,7 +32,7 @@ fn python_agrees() {
     let questions: Vec<Question> =
         [documents(), authority(), handshake(), check_ins(), key_agreement()].into_iter().flatten().collect();
     let lines: Vec<&str> = questions.iter().map(|question| question.line.as_str()).collect();
-    let answers = python::ask(&python, &lines.join("\n"));
+    let answers = python::ask(&python, "verify.py", &lines.join("\n"));
     assert_eq!(answers.lines().count(), questions.len());
     for (question, answer) in questions.iter().zip(answers.lines()) {
         assert_eq!(answer, question.answer, "{}", question.line);

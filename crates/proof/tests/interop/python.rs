@@ -1,12 +1,12 @@
-//! A Python with the libraries, made once in the target folder.
+//! A Python with the libraries, made once in the target folder for every test that asks it.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 fn source(file: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/interop").join(file)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../proof/tests/interop").join(file)
 }
 
 /// The interpreter; nothing when this machine has no Python, which an automated run never forgives.
@@ -19,6 +19,8 @@ pub(crate) fn prepare() -> Option<PathBuf> {
         return None;
     }
     let home = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("interop-venv");
+    let lock = File::create(home.with_extension("lock")).unwrap();
+    lock.lock().unwrap();
     let (python, marker) = (home.join("bin/python"), home.join("installed.txt"));
     let wanted = fs::read_to_string(source("requirements.txt")).unwrap();
     if fs::read_to_string(&marker).ok().as_ref() != Some(&wanted) {
@@ -29,14 +31,18 @@ pub(crate) fn prepare() -> Option<PathBuf> {
     Some(python)
 }
 
-/// One answer a line.
-pub(crate) fn ask(python: &Path, questions: &str) -> String {
+/// What a script of this folder answers to these lines, one answer a line.
+pub(crate) fn ask(python: &Path, script: &str, questions: &str) -> String {
     let mut command = Command::new(python);
-    command.arg(source("verify.py")).stdin(Stdio::piped()).stdout(Stdio::piped());
+    command.arg(source(script)).stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut child = command.spawn().unwrap();
-    child.stdin.take().unwrap().write_all(questions.as_bytes()).unwrap();
-    let output = child.wait_with_output().unwrap();
-    assert!(output.status.success(), "verify.py ended with {}", output.status);
+    let mut stdin = child.stdin.take().unwrap();
+    let output = std::thread::scope(|scope| {
+        // Beside reading the answers: neither pipe may fill up.
+        scope.spawn(move || stdin.write_all(questions.as_bytes()).unwrap());
+        child.wait_with_output().unwrap()
+    });
+    assert!(output.status.success(), "{script} ended with {}", output.status);
     String::from_utf8(output.stdout).unwrap()
 }
 
