@@ -160,6 +160,8 @@ typed_id!(/// A device's authenticated session.
     SessionId, "session", "ses");
 typed_id!(/// A request for the approval of two operators.
     ApprovalId, "approval request", "apr");
+typed_id!(/// An entry on its way into the public log.
+    LeafId, "log entry", "lea");
 
 #[cfg(test)]
 mod tests {

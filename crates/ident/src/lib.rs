@@ -7,7 +7,7 @@ mod imei;
 
 pub use entropy::{Entropy, SeededEntropy};
 pub use id::{
-    ApiKeyId, ApprovalId, ContractId, DeviceId, EndpointId, EventId, LenderId, MessageId, OperatorId,
+    ApiKeyId, ApprovalId, ContractId, DeviceId, EndpointId, EventId, LeafId, LenderId, MessageId, OperatorId,
     ParseIdError, PaymentId, RawEventId, SessionId,
 };
 pub use imei::{Imei, ImeiError};

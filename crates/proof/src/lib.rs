@@ -17,6 +17,8 @@ pub mod keys;
 pub mod log;
 mod scalar;
 pub mod session;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 pub use claims::{Claims, ParsePartyError, Party};
 pub use digest::Digest;

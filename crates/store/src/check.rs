@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ident::LenderId;
 
-use crate::rows::{EventRow, PostingRow, Touch};
+use crate::rows::{EventRow, LeafPlaced, LeafRow, PostingRow, Touch};
 use crate::{Commit, CommitError, News, StoreError, SuspenseCommit};
 
 fn require(holds: bool, rule: &str) -> Result<(), StoreError> {
@@ -65,6 +65,7 @@ pub(crate) fn commit(commit: &Commit) -> Result<(), CommitError> {
     commit.standing.as_ref().map_or(Ok(()), |row| fits(row.seq))?;
     receipts(commit)?;
     require(commit.outbox.iter().all(|row| row.lender == lender), "a message of another lender")?;
+    leaves(commit)?;
     if let Some(row) = &commit.payment {
         require(row.lender == lender, "a payment of another lender")?;
         require(row.contract == Some(id), "a payment of another contract")?;
@@ -99,6 +100,21 @@ fn receipts(commit: &Commit) -> Result<(), StoreError> {
     Ok(())
 }
 
+fn leaves(commit: &Commit) -> Result<(), StoreError> {
+    let (id, lender) = (commit.contract.id, commit.contract.lender);
+    for row in &commit.leaves {
+        require(row.lender == Some(lender) && row.contract == Some(id), "a log entry of another contract")?;
+        require(row.place.is_none(), "a log entry that has its place before it is kept")?;
+    }
+    Ok(())
+}
+
+/// An entry of the log that belongs to no contract.
+pub(crate) fn public_leaf(row: &LeafRow) -> Result<(), StoreError> {
+    require(row.lender.is_none() && row.contract.is_none(), "a log entry of a contract without its change")?;
+    require(row.place.is_none(), "a log entry that has its place before it is kept")
+}
+
 /// As [`commit`], for a payment without a contract.
 pub(crate) fn suspense(commit: &SuspenseCommit) -> Result<(), CommitError> {
     let payment = &commit.payment;
@@ -121,6 +137,11 @@ pub(crate) fn news(news: &News, lender: LenderId) -> Result<(), StoreError> {
     events(&news.events, lender)?;
     require(news.events.iter().all(|row| row.contract.is_none()), "an event of a contract")?;
     require(news.outbox.iter().all(|row| row.lender == lender), "a message of another lender")
+}
+
+/// Numbers fit.
+pub(crate) fn places(rows: &[LeafPlaced]) -> Result<(), StoreError> {
+    rows.iter().try_for_each(|row| fits(row.place))
 }
 
 /// Numbers fit.

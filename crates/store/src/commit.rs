@@ -1,8 +1,8 @@
-use ident::{ContractId, DeviceId, PaymentId, RawEventId};
+use ident::{ContractId, DeviceId, LeafId, PaymentId, RawEventId};
 
 use crate::rows::{
-    ContractRow, DeviceRow, DocumentRow, EventRow, IdempotencyDone, LookupKind, OutboxRow, PaymentRow,
-    PostingRow, ReceiptRow, Restricts, SessionRow, StandingRow,
+    ContractRow, DeviceRow, DocumentRow, EventRow, IdempotencyDone, LeafRow, LookupKind, OutboxRow,
+    PaymentRow, PostingRow, ReceiptRow, Restricts, SessionRow, StandingRow,
 };
 
 /// Everything that changes with a contract, kept together or not at all.
@@ -24,6 +24,10 @@ pub struct Commit {
     pub restricts: Option<Restricts>,
     /// Messages to deliver.
     pub outbox: Vec<OutboxRow>,
+    /// Entries for the public log, without a place.
+    pub leaves: Vec<LeafRow>,
+    /// The entry of the log of which this contract hears hereby.
+    pub leaf_done: Option<LeafId>,
     /// The payment that is applied.
     pub payment: Option<PaymentRow>,
     /// Earlier payments that change status.
@@ -62,6 +66,8 @@ impl Commit {
             standing: None,
             restricts: None,
             outbox: Vec::new(),
+            leaves: Vec::new(),
+            leaf_done: None,
             payment: None,
             payment_status: Vec::new(),
             receipts: Vec::new(),

@@ -1,8 +1,8 @@
 use super::payload::Payload;
 use super::{Document, DocumentError, MAX_DOCUMENT_BYTES, Verified};
-use crate::canonical;
 use crate::envelope::{self, Envelope};
 use crate::keys::{KeyId, PublicKey, SignError, Signer};
+use crate::{Digest, canonical};
 
 /// A document of the right form and type, by no one yet: what it says can't be read before it is verified.
 pub struct Parsed<D> {
@@ -25,6 +25,12 @@ impl<D: Document> Parsed<D> {
     #[must_use]
     pub const fn kid(&self) -> KeyId {
         self.envelope.kid()
+    }
+
+    /// SHA-256 of the payload: the document's name.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        Digest::of(self.envelope.payload())
     }
 
     /// Checks that exactly this key signed it. Whether it is *allowed* to, and when, is the caller's to check

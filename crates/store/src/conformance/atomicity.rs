@@ -3,8 +3,8 @@ use std::sync::Arc;
 use ident::RawEventId;
 
 use super::sample::{
-    RAIL, TOPIC, at, change, claim, contract, contract_id, create, device, device_id, event, lender, line,
-    message, payment, posting, receipt, session, session_id, standing,
+    RAIL, TOPIC, at, change, claim, contract, contract_id, create, device, device_id, event, leaf, lender,
+    line, message, payment, posting, receipt, session, session_id, standing,
 };
 use crate::rows::{DocumentRow, LookupKind, RawEventRow};
 use crate::{Claim, Commit, CommitError, Page, Store, StoreError};
@@ -26,6 +26,7 @@ fn full(commit: Commit) -> Commit {
         }],
         standing: Some(standing(1, 7)),
         outbox: vec![message(1, 1, at(0))],
+        leaves: vec![leaf(1, 1, 1)],
         payment: Some(payment(1, 1, Some(row.id))),
         receipts: vec![receipt(1, 1, b"signed")],
         device: Some(device(1, 1)),
@@ -62,6 +63,7 @@ async fn assert_empty(store: &dyn Store) {
     assert_eq!(store.session(session_id(1)).await.unwrap(), None);
     assert_eq!(store.payment(lender(1), RAIL, "ext-1").await.unwrap(), None);
     assert_eq!(store.claim_outbox(TOPIC, at(9), at(10), 10).await.unwrap(), []);
+    assert_eq!(store.leaves_of(id).await.unwrap(), []);
     assert_eq!(store.unfinished_raw_events(at(9), 10).await.unwrap(), [raw()]);
 }
 
@@ -101,7 +103,7 @@ pub async fn unbalanced_postings_are_refused(store: Arc<dyn Store>) {
 }
 
 pub async fn rows_of_another_contract_or_lender_are_refused(store: Arc<dyn Store>) {
-    let strays: [fn(&mut Commit); 8] = [
+    let strays: [fn(&mut Commit); 10] = [
         |c| c.events.push(event(&contract(2, 1), 9, 9)),
         |c| c.events.push(event(&contract(1, 2), 9, 9)),
         |c| c.postings.push(posting(contract_id(2), 9, 1)),
@@ -110,6 +112,8 @@ pub async fn rows_of_another_contract_or_lender_are_refused(store: Arc<dyn Store
         |c| c.device = Some(device(2, 1)),
         |c| c.session = Some(session(1, 2)),
         |c| c.receipts.push(receipt(2, 9, b"")),
+        |c| c.leaves.push(leaf(9, 2, 1)),
+        |c| c.leaves.push(leaf(9, 1, 2)),
     ];
     for stray in strays {
         let mut commit = create(1, 1);
@@ -136,6 +140,8 @@ pub async fn everything_is_kept_as_written(store: Arc<dyn Store>) {
     assert_eq!(store.postings(id).await.unwrap(), commit.postings);
     assert_eq!(store.documents(id).await.unwrap(), commit.documents);
     assert_eq!(store.receipts(id).await.unwrap(), commit.receipts);
+    assert_eq!(store.leaves_of(id).await.unwrap(), commit.leaves);
+    assert_eq!(store.leaf(commit.leaves[0].id).await.unwrap().as_ref(), commit.leaves.first());
     assert_eq!(store.current_standing(device_id(1)).await.unwrap(), commit.standing);
     assert_eq!(store.device(device_id(1)).await.unwrap(), commit.device);
     assert_eq!(store.session(session_id(1)).await.unwrap(), commit.session);

@@ -20,6 +20,7 @@ pub mod devices;
 pub mod freezes;
 pub mod idempotency;
 pub mod isolation;
+pub mod leaves;
 pub mod ledger;
 pub mod lenders;
 pub mod lookups;
@@ -97,6 +98,14 @@ macro_rules! conformance {
                 a_commit_carries_the_answer,
             }
             isolation { lists_show_a_lenders_own_rows_only, a_payment_of_another_lender_cannot_be_moved }
+            leaves {
+                entries_wait_in_their_order_until_they_are_placed,
+                an_entry_is_placed_once,
+                a_placed_entry_is_waited_for_until_it_is_done,
+                a_refused_commit_leaves_no_entry,
+                a_public_entry_is_queued_once,
+                restrictions_are_counted_by_lender_and_time,
+            }
             ledger { balances_are_the_fold_of_entries, a_posting_number_is_used_once }
             lenders { a_lender_is_changed_by_compare_and_set, endpoints_are_written_and_disabled, feeds_only_advance }
             lookups {

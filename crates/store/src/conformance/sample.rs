@@ -1,11 +1,11 @@
 //! Rows to test with. Identifiers are a repeated byte, so they sort by it.
 
-use ident::{ContractId, DeviceId, EventId, LenderId, MessageId, PaymentId, SessionId};
+use ident::{ContractId, DeviceId, EventId, LeafId, LenderId, MessageId, PaymentId, SessionId};
 use jiff::Timestamp;
 
 use crate::rows::{
-    ContractRow, DeviceRow, EventRow, LineRow, LookupKind, OutboxRow, PaymentRow, PostingRow, ReceiptRow,
-    SessionRow, StandingRow,
+    ContractRow, DeviceRow, EventRow, LeafRow, LineRow, LookupKind, OutboxRow, PaymentRow, PostingRow,
+    ReceiptRow, SessionRow, StandingRow,
 };
 use crate::{Claim, ClockId, Commit, Hidden};
 
@@ -113,6 +113,25 @@ pub(super) fn message(n: u8, of: u8, due: Timestamp) -> OutboxRow {
         due_at: due,
         attempts: 0,
         last_error: None,
+    }
+}
+
+pub(super) fn leaf_id(n: u8) -> LeafId {
+    LeafId::from_bytes([n; 16])
+}
+
+/// A restriction of contract `contract` of lender `of`.
+pub(super) fn leaf(n: u8, contract: u8, of: u8) -> LeafRow {
+    LeafRow {
+        id: leaf_id(n),
+        lender: Some(lender(of)),
+        contract: Some(contract_id(contract)),
+        kind: LeafRow::RESTRICTION.into(),
+        document: [n; 32],
+        entry: vec![n, 0, 255],
+        at: at(6),
+        queued_at: at(7),
+        place: None,
     }
 }
 

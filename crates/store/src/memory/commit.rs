@@ -4,7 +4,7 @@
 use ident::LenderId;
 
 use super::state::{Message, State};
-use super::{contracts, devices, idempotency, ledger, payments, rises};
+use super::{contracts, devices, idempotency, leaves, ledger, payments, rises};
 use crate::rows::{EventRow, LookupRow, OutboxRow, PostingRow};
 use crate::{Commit, CommitError, News, StoreError, SuspenseCommit};
 
@@ -38,6 +38,7 @@ fn permitted(state: &State, commit: &Commit) -> Result<(), CommitError> {
         devices::may_put_session(state, session)?;
     }
     may_append(state, &commit.events, &commit.postings, &commit.outbox)?;
+    leaves::may_append(state, &commit.leaves)?;
     Ok(())
 }
 
@@ -112,6 +113,12 @@ fn write(state: &mut State, commit: Commit) {
         state.documents.entry(key).or_insert(document);
     }
     append(state, lender, commit.events, commit.postings, commit.outbox);
+    for leaf in commit.leaves {
+        leaves::append(state, leaf);
+    }
+    if let Some(leaf) = commit.leaf_done {
+        leaves::finish(state, leaf);
+    }
     if let Some((raw, outcome)) = commit.raw_event_done {
         payments::finish_raw(state, raw, &outcome);
     }

@@ -7,6 +7,7 @@ mod contracts;
 mod devices;
 mod freezes;
 mod idempotency;
+mod leaves;
 mod ledger;
 mod lenders;
 mod list;

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ident::{
-    ApiKeyId, ApprovalId, ContractId, DeviceId, EndpointId, EventId, LenderId, MessageId, OperatorId,
+    ApiKeyId, ApprovalId, ContractId, DeviceId, EndpointId, EventId, LeafId, LenderId, MessageId, OperatorId,
     PaymentId, RawEventId, SessionId,
 };
 use jiff::Timestamp;
@@ -9,8 +9,8 @@ use jiff::Timestamp;
 use crate::ClockId;
 use crate::rows::{
     ApiKeyRow, ApprovalRow, ContractRow, DeviceRow, DocumentRow, EndpointRow, EventRow, FreezeRow,
-    IdempotencyBegin, IdempotencyDone, LenderRow, LookupKind, LookupRow, OperatorRow, OutboxRow, PaymentRow,
-    PostingRow, RailRow, RawEventRow, ReceiptRow, SessionRow, StandingRow,
+    IdempotencyBegin, IdempotencyDone, LeafRow, LenderRow, LookupKind, LookupRow, OperatorRow, OutboxRow,
+    PaymentRow, PostingRow, RailRow, RawEventRow, ReceiptRow, SessionRow, StandingRow,
 };
 
 /// A message and who works on it.
@@ -26,6 +26,13 @@ pub(super) struct Message {
 pub(super) struct Request {
     pub(super) begun: IdempotencyBegin,
     pub(super) done: Option<IdempotencyDone>,
+}
+
+/// An entry for the public log and whether somebody waits to hear of its place.
+#[derive(Debug)]
+pub(super) struct Leaf {
+    pub(super) row: LeafRow,
+    pub(super) done: bool,
 }
 
 /// A place that a rise took: the lender's and the credential's, the installation's.
@@ -55,6 +62,7 @@ pub(super) struct State {
     pub(super) payments: BTreeMap<(LenderId, PaymentId), PaymentRow>,
     pub(super) payment_ids: BTreeMap<(LenderId, String, String), PaymentId>,
     pub(super) outbox: BTreeMap<MessageId, Message>,
+    pub(super) leaves: BTreeMap<LeafId, Leaf>,
     pub(super) lenders: BTreeMap<LenderId, LenderRow>,
     pub(super) endpoints: BTreeMap<(LenderId, EndpointId), EndpointRow>,
     pub(super) api_keys: BTreeMap<ApiKeyId, ApiKeyRow>,

@@ -3,8 +3,8 @@
 use rusqlite::Connection;
 
 use super::{
-    contracts, devices, documents, events, idempotency, ledger, lookups, outbox, payments, raw_events,
-    receipts, rises, sessions, standings,
+    contracts, devices, documents, events, idempotency, leaves, ledger, lookups, outbox, payments,
+    raw_events, receipts, rises, sessions, standings,
 };
 use crate::{Commit, CommitError, SuspenseCommit};
 
@@ -60,6 +60,12 @@ pub(super) fn apply(c: &Connection, commit: &Commit) -> Result<(), CommitError> 
     }
     for message in &commit.outbox {
         outbox::insert(c, message)?;
+    }
+    for leaf in &commit.leaves {
+        leaves::append(c, leaf)?;
+    }
+    if let Some(leaf) = commit.leaf_done {
+        leaves::finish(c, leaf)?;
     }
     if let Some((raw, outcome)) = &commit.raw_event_done {
         raw_events::finish(c, *raw, outcome)?;

@@ -10,6 +10,7 @@ mod events;
 mod freezes;
 mod group;
 mod idempotency;
+mod leaves;
 mod ledger;
 mod lenders;
 mod lookups;

@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::{approvals, contracts, migrate, outbox, raw_events, rises};
+use super::{approvals, contracts, leaves, migrate, outbox, raw_events, rises};
 
 fn plan(sql: &str) -> String {
     let mut connection = Connection::open_in_memory().unwrap();
@@ -29,6 +29,12 @@ fn the_close_pages_through_its_index() {
 fn workers_find_what_is_ready_by_index() {
     assert_uses("outbox_ready", outbox::READY);
     assert_uses("raw_events_unfinished", raw_events::UNFINISHED);
+    assert_uses("log_leaves_lender", leaves::SINCE);
+    for (index, sql) in [("log_leaves_pending", leaves::PENDING), ("log_leaves_placed", leaves::PLACED)] {
+        // Short indexes, read in their own order.
+        let plan = plan(sql);
+        assert!(plan.contains(index) && !plan.contains("TEMP B-TREE"), "{plan}");
+    }
     // Nearly all rows are finished and not in this index: it is short, and read whole.
     let oldest = plan(raw_events::OLDEST_UNFINISHED);
     assert!(oldest.contains("raw_events_unfinished") && !oldest.contains("TEMP B-TREE"), "{oldest}");

@@ -1,7 +1,7 @@
 //! How values are kept: identifiers as 16 bytes, instants as microseconds, counts as signed 64 bits.
 
 use ident::{
-    ApiKeyId, ApprovalId, ContractId, DeviceId, EndpointId, EventId, LenderId, MessageId, OperatorId,
+    ApiKeyId, ApprovalId, ContractId, DeviceId, EndpointId, EventId, LeafId, LenderId, MessageId, OperatorId,
     PaymentId, RawEventId, SessionId,
 };
 use jiff::Timestamp;
@@ -30,7 +30,7 @@ macro_rules! ids {
 }
 
 ids!(
-    ApiKeyId, ApprovalId, ContractId, DeviceId, EndpointId, EventId, LenderId, MessageId, OperatorId,
+    ApiKeyId, ApprovalId, ContractId, DeviceId, EndpointId, EventId, LeafId, LenderId, MessageId, OperatorId,
     PaymentId, RawEventId, SessionId
 );
 

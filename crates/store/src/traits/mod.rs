@@ -9,6 +9,7 @@ mod freezes;
 mod idempotency;
 mod ledger;
 mod lenders;
+mod log;
 mod outbox;
 mod payments;
 mod rails;
@@ -23,6 +24,7 @@ pub use freezes::FreezeStore;
 pub use idempotency::IdempotencyStore;
 pub use ledger::LedgerStore;
 pub use lenders::LenderStore;
+pub use log::LogStore;
 pub use outbox::OutboxStore;
 pub use payments::PaymentStore;
 pub use rails::RailStore;
@@ -44,6 +46,7 @@ pub trait Store:
     + IdempotencyStore
     + LedgerStore
     + LenderStore
+    + LogStore
     + OutboxStore
     + PaymentStore
     + RailStore
