@@ -10,16 +10,23 @@ use anyhow::Context as _;
 use server::admin::AdminCommand;
 use server::{AppConfig, Problem};
 
+use options::Act;
 pub(crate) use options::AdminOptions;
 
 use crate::cli::Usage;
-use crate::data_dir;
+use crate::{ceremony, data_dir};
 
 /// Runs one act and prints what came of it as JSON.
 #[expect(clippy::print_stdout, reason = "the result of the command")]
 pub(crate) async fn run(options: AdminOptions) -> anyhow::Result<ExitCode> {
-    let data = options.data.clone();
-    let command = options.into_command(secrets_from_stdin)?;
+    let command = match options.what.into_act(secrets_from_stdin)? {
+        Act::Ceremony(step) => {
+            ceremony::run(step)?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        Act::Server(command) => command,
+    };
+    let data = options.data.ok_or_else(|| Usage("give the server's folder with --data".to_owned()))?;
     let answer = match socket::ask(&data_dir::admin_socket(&data), &command).await? {
         Some(answer) => answer,
         None => on_folder(&data, command).await?,

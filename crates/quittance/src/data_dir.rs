@@ -1,8 +1,7 @@
 //! The folder that holds everything: the database, the master key, the administration socket.
 
-use std::fs::{self, OpenOptions};
-use std::io::Write as _;
-use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _};
+use std::fs;
+use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -14,6 +13,7 @@ use store::SqliteStore;
 
 use crate::cli::Usage;
 use crate::environment::{OsEntropy, wall_now};
+use crate::whole_file;
 
 /// The socket through which `quittance admin` talks to a running server.
 pub(crate) fn admin_socket(data: &Path) -> PathBuf {
@@ -55,17 +55,9 @@ fn master_key(path: &Path) -> anyhow::Result<[u8; 32]> {
     }
 }
 
-/// Written whole, flushed and renamed: a crash leaves a key or none, never half of one.
 fn new_master_key(path: &Path) -> anyhow::Result<[u8; 32]> {
     let key: [u8; 32] = OsEntropy.bytes();
-    let draft = path.with_extension("new");
-    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&draft)?;
-    file.write_all(&key)?;
-    file.sync_all()?;
-    fs::rename(&draft, path)?;
-    if let Some(folder) = path.parent() {
-        fs::File::open(folder)?.sync_all()?;
-    }
+    whole_file::write_new(path, &key)?;
     Ok(key)
 }
 

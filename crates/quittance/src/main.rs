@@ -2,6 +2,7 @@
 
 mod admin;
 mod bench;
+mod ceremony;
 mod cli;
 mod code;
 mod data_dir;
@@ -12,6 +13,7 @@ mod logging;
 mod phone_command;
 mod serve;
 mod shutdown;
+mod whole_file;
 
 use std::process::ExitCode;
 

@@ -11,6 +11,7 @@ pub mod api;
 mod app;
 mod clock;
 mod contracts;
+pub mod custody;
 pub mod delivery;
 pub mod device;
 mod execute;

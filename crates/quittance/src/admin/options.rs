@@ -7,19 +7,20 @@ use proof::documents::Contact;
 use server::LenderMode;
 use server::admin::AdminCommand;
 
+use crate::ceremony::RootCommand;
 use crate::cli::Usage;
 
 #[derive(Debug, Args)]
 pub(crate) struct AdminOptions {
-    /// The server's folder.
+    /// The server's folder; `root` needs none.
     #[arg(long, env = "QUITTANCE_DATA")]
-    pub(crate) data: PathBuf,
+    pub(super) data: Option<PathBuf>,
     #[command(subcommand)]
-    what: What,
+    pub(super) what: What,
 }
 
 #[derive(Debug, Subcommand)]
-enum What {
+pub(super) enum What {
     /// Lenders.
     #[command(subcommand)]
     Lender(Lender),
@@ -32,10 +33,13 @@ enum What {
     /// Ways money comes in.
     #[command(subcommand)]
     Rail(Rail),
+    /// The root of all trust: keys that several people keep offline.
+    #[command(subcommand)]
+    Root(RootCommand),
 }
 
 #[derive(Debug, Subcommand)]
-enum Lender {
+pub(super) enum Lender {
     /// Make a lender.
     Create {
         /// Its name as borrowers know it.
@@ -68,13 +72,13 @@ enum Lender {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Mode {
+pub(super) enum Mode {
     Live,
     Test,
 }
 
 #[derive(Debug, Subcommand)]
-enum Key {
+pub(super) enum Key {
     /// Make an API key; its secret is shown once.
     Issue {
         #[arg(long)]
@@ -104,7 +108,7 @@ enum Key {
 }
 
 #[derive(Debug, Subcommand)]
-enum Operator {
+pub(super) enum Operator {
     /// Make an operator; the password is the first line of standard input.
     Create {
         #[arg(long)]
@@ -123,7 +127,7 @@ enum Operator {
 }
 
 #[derive(Debug, Subcommand)]
-enum Rail {
+pub(super) enum Rail {
     /// Set up a rail; its signing secrets are read from standard input, one a line.
     Put {
         #[arg(long)]
@@ -137,14 +141,23 @@ enum Rail {
     },
 }
 
-impl AdminOptions {
+/// What to do, and where.
+pub(super) enum Act {
+    /// With files alone.
+    Ceremony(RootCommand),
+    /// On a server, running or not.
+    Server(AdminCommand),
+}
+
+impl What {
     /// The act that was asked for. `secrets` is called only where the act needs them.
-    pub(super) fn into_command(
+    pub(super) fn into_act(
         self,
         secrets: impl FnOnce() -> anyhow::Result<Vec<String>>,
-    ) -> anyhow::Result<AdminCommand> {
-        Ok(match self.what {
-            What::Lender(Lender::Create {
+    ) -> anyhow::Result<Act> {
+        Ok(Act::Server(match self {
+            Self::Root(step) => return Ok(Act::Ceremony(step)),
+            Self::Lender(Lender::Create {
                 name,
                 mode,
                 phone,
@@ -164,23 +177,23 @@ impl AdminOptions {
                 policy_pack,
                 starts_at,
             },
-            What::Lender(Lender::List) => AdminCommand::ListLenders,
-            What::Key(Key::Issue { lender, label, scopes, expires_at }) => {
+            Self::Lender(Lender::List) => AdminCommand::ListLenders,
+            Self::Key(Key::Issue { lender, label, scopes, expires_at }) => {
                 AdminCommand::IssueKey { lender, label, scopes, expires_at }
             }
-            What::Key(Key::List { lender }) => AdminCommand::ListKeys { lender },
-            What::Key(Key::Revoke { lender, key }) => AdminCommand::RevokeKey { lender, key },
-            What::Operator(Operator::Create { name, lender }) => {
+            Self::Key(Key::List { lender }) => AdminCommand::ListKeys { lender },
+            Self::Key(Key::Revoke { lender, key }) => AdminCommand::RevokeKey { lender, key },
+            Self::Operator(Operator::Create { name, lender }) => {
                 let password = secrets()?.into_iter().next();
                 let password =
                     password.ok_or_else(|| Usage("write the password to standard input".to_owned()))?;
                 AdminCommand::CreateOperator { name, password, lender }
             }
-            What::Operator(Operator::List) => AdminCommand::ListOperators,
-            What::Operator(Operator::Disable { name }) => AdminCommand::DisableOperator { name },
-            What::Rail(Rail::Put { lender, rail, scheme }) => {
+            Self::Operator(Operator::List) => AdminCommand::ListOperators,
+            Self::Operator(Operator::Disable { name }) => AdminCommand::DisableOperator { name },
+            Self::Rail(Rail::Put { lender, rail, scheme }) => {
                 AdminCommand::PutRail { lender, rail, scheme, secrets: secrets()? }
             }
-        })
+        }))
     }
 }
