@@ -1,0 +1,65 @@
+use super::Phone;
+use crate::code::CODE_DAYS;
+use crate::{Answer, Day, Rule, Rules, Truth};
+
+impl Phone {
+    /// The lender's answer to a question: authenticated, so it is a contact whatever else it says.
+    pub(crate) fn receive(&mut self, answer: &Answer, rules: Rules, truth: &mut Truth) {
+        let is_late = answer.at > self.time;
+        self.time = self.time.max(answer.at);
+        let had_notice = self.silence_notice_at.is_some();
+        self.hear(rules, truth);
+        if !self.is_enrolled && answer.is_grant {
+            self.is_enrolled = true;
+            // Codes given out before were for the phone that forgot them.
+            self.codes.used = self.codes.used.max(answer.codes);
+        }
+        if is_late || had_notice || answer.is_grant || rules.keep(Rule::ContactKept) {
+            self.kept_contact = self.contact_at;
+        }
+        if let Some(standing) = &answer.standing {
+            self.take(standing, rules, truth);
+        }
+        if answer.is_released && self.is_enrolled {
+            self.release(rules, truth);
+        }
+    }
+
+    /// The lender spoke.
+    pub(super) fn hear(&mut self, rules: Rules, truth: &mut Truth) {
+        truth.heard_at = self.time;
+        if rules.keep(Rule::ContactEndsSilence) {
+            self.contact_at = self.time;
+            self.silence_notice_at = None;
+        }
+    }
+
+    /// A code was typed in; says whether it was taken.
+    pub(crate) fn enter(&mut self, number: u8, rules: Rules, truth: &mut Truth) -> bool {
+        if !self.is_enrolled || (number <= self.codes.used && rules.keep(Rule::CodeOnce)) {
+            return false;
+        }
+        self.codes.used = number;
+        truth.codes_taken = (truth.codes_taken + 1).min(number + 1);
+        if rules.keep(Rule::CodeFrees) {
+            self.codes.free_until = self.codes.free_until.max(self.time.saturating_add(CODE_DAYS));
+        }
+        self.hear(rules, truth);
+        self.kept_contact = self.contact_at;
+        true
+    }
+
+    /// The phone was on for a day; it writes down what it knows every hour.
+    pub(crate) fn run(&mut self, days: Day) {
+        self.time = self.time.saturating_add(days);
+        self.kept_contact = self.contact_at;
+    }
+
+    /// The phone starts with what it kept.
+    pub(crate) fn restart(&mut self, rules: Rules) {
+        self.contact_at = self.kept_contact;
+        if !rules.keep(Rule::NumberKept) {
+            self.seq = 0;
+        }
+    }
+}
