@@ -17,7 +17,7 @@ pub const CURE: Day = 1;
 pub const VALID: Day = 2;
 
 /// Days of silence until the phone may become limited.
-pub const SILENCE_AFTER: Day = 2;
+pub const SILENCE_AFTER: Day = 3;
 
 /// For how many days the phone's own silence notice must have been shown before.
 pub const SILENCE_NOTICE: Day = 1;

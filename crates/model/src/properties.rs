@@ -20,6 +20,8 @@ pub const RELEASED: &str = "I4 nothing restricts a phone that was released";
 pub const FLOOR: &str = "I5 no restriction where the floor lacks anything";
 /// Invariant I8.
 pub const LOGGED: &str = "I8 no restriction before its warrant is in the log";
+/// Invariant I8, the lender's part.
+pub const ORDER_LOGGED: &str = "I8 the lender signs no order before its warrant is in the log";
 /// Invariant I12.
 pub const NEVER_LOCKED: &str = "I12 silence never locks";
 /// Invariant I12.
@@ -54,6 +56,7 @@ pub fn all() -> Vec<Property<Protocol>> {
         Property::always(LOGGED, |_, world: &World| {
             warrant(world).is_none_or(|found| found.is_none_or(|found| world.lender.log.contains(&found)))
         }),
+        Property::always(ORDER_LOGGED, |_, world: &World| orders_are_logged(world)),
         Property::always(NEVER_LOCKED, |_, world: &World| {
             !world.phone.is_silenced || world.phone.level == Level::Limited
         }),
@@ -118,6 +121,11 @@ fn is_lifted(world: &World) -> bool {
 fn has_quittance(world: &World) -> bool {
     let told = world.lender.told().map(|told| &told.content);
     !world.lender.is_settled || told.is_some_and(|told| told.has_quittance && told.level == Level::None)
+}
+
+fn orders_are_logged(world: &World) -> bool {
+    let lenders = world.lender.signed.iter().filter(|standing| !standing.is_forged);
+    lenders.filter_map(|standing| standing.content.warrant).all(|warrant| world.lender.log.contains(&warrant))
 }
 
 fn is_long_silent(world: &World) -> bool {

@@ -1,5 +1,7 @@
 //! No interleaving within the bounds breaks an invariant.
 
+#![expect(clippy::print_stdout, reason = "says how many states it saw")]
+
 use model::{Bounds, Protocol};
 use stateright::{Checker as _, Model as _};
 
