@@ -19,9 +19,11 @@ fn main() -> ExitCode {
         println!("`{unknown}` is not one of {}", names.join(", "));
         return ExitCode::from(2);
     }
-    let results =
-        all.into_iter().filter(|(name, _)| is_wanted(name)).map(|(name, bounds)| check(&name, bounds));
-    if results.fold(true, |all, holds| all && holds) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    let mut all_hold = true;
+    for (name, bounds) in all.into_iter().filter(|(name, _)| is_wanted(name)) {
+        all_hold &= check(&name, bounds);
+    }
+    if all_hold { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// Visits every state within the bounds; says whether every property holds.
