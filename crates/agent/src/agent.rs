@@ -2,6 +2,7 @@ use std::fmt;
 
 use ident::Entropy;
 use jiff::Timestamp;
+use minicbor::bytes::ByteVec;
 use policy::Level;
 use proof::keys::Signer;
 
@@ -21,6 +22,7 @@ use crate::{Identity, Input, Output, Reading, StateError};
 /// A device. Feed it everything that happens by [`Agent::handle`] and do what it says.
 pub struct Agent {
     pub(crate) identity: Identity,
+    pub(crate) attestation: Option<Vec<ByteVec>>,
     pub(crate) durable: Durable,
     pub(crate) time: TrustedTime,
     pub(crate) pin: Option<Pin>,
@@ -78,6 +80,7 @@ impl Agent {
         let link = Link::default();
         Ok(Self {
             identity,
+            attestation: None,
             durable,
             time,
             pin,
@@ -89,6 +92,14 @@ impl Agent {
             silence,
             screen,
         })
+    }
+
+    /// The same device with its maker's certificates for its key, the key's own first: a hello of a key that
+    /// the server may not know yet carries them.
+    #[must_use]
+    pub fn attested(self, chain: &[Vec<u8>]) -> Self {
+        let attestation = chain.iter().cloned().map(ByteVec::from).collect();
+        Self { attestation: Some(attestation).filter(|chain: &Vec<ByteVec>| !chain.is_empty()), ..self }
     }
 
     /// Takes one input and says what to do, in order. Whatever comes in, the device ends in a lawful state.

@@ -73,6 +73,7 @@ impl Agent {
             ephemeral: ephemeral.public(),
             nonce: turn.entropy.array(),
             receipts_counter: self.durable.get().receipts.counter(),
+            attestation: self.attestation.clone().filter(|_| kind != HelloKind::Renew),
         };
         let Ok(bytes) = hello.try_sign(turn.key) else {
             self.link.fail(turn.reading.monotonic, None, turn.entropy);

@@ -1,16 +1,12 @@
 use jiff::Timestamp;
 use p256::ecdsa::VerifyingKey;
 use proof::keys::PublicKey;
+use proof::session::{MAX_CERTIFICATE_BYTES, MAX_CERTIFICATES};
 use x509_cert::der::oid::db::rfc5912::SECP_256_R_1;
 
 use crate::certificate::Certificate;
 use crate::description::{Description, EXTENSION};
 use crate::{Attested, Fault, Roots, signature};
-
-/// Certificates in a chain. Google's have four or five, the root among them.
-pub const MAX_CERTIFICATES: usize = 8;
-/// Bytes of one certificate. A root with an RSA key of 4096 bits has 1,400.
-pub const MAX_CERTIFICATE_BYTES: usize = 4096;
 
 /// Checks a chain, the device key's own certificate first, and says what it proves. The last one may be a copy
 /// of the root or lack it.

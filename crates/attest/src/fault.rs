@@ -1,14 +1,16 @@
+use proof::session::{MAX_CERTIFICATE_BYTES, MAX_CERTIFICATES};
+
 /// What is wrong with a chain. Positions count from 0, the device key's own certificate.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
     /// Fewer certificates than a chain has, or more than are read.
-    #[error("a chain has 2 to {max} certificates, this has {found}", max = crate::MAX_CERTIFICATES)]
+    #[error("a chain has 2 to {max} certificates, this has {found}", max = MAX_CERTIFICATES)]
     Length {
         /// How many there are.
         found: usize,
     },
     /// Larger than any honest certificate.
-    #[error("certificate {0} is larger than {max} bytes", max = crate::MAX_CERTIFICATE_BYTES)]
+    #[error("certificate {0} is larger than {max} bytes", max = MAX_CERTIFICATE_BYTES)]
     TooLarge(usize),
     /// Not DER, not version 3, or with the same extension twice.
     #[error("certificate {0} is not a well-formed X.509 certificate")]

@@ -18,7 +18,7 @@ mod signature;
 mod tests;
 
 pub use attested::{Attested, SecurityLevel, device_key_challenge};
-pub use chain::{MAX_CERTIFICATE_BYTES, MAX_CERTIFICATES, verify};
+pub use chain::verify;
 pub use fault::{Fault, RootFault};
 pub use maker::{Made, Maker, MakerError};
 pub use roots::Roots;

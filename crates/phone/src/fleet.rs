@@ -8,6 +8,7 @@ use proof::keys::SoftDeviceKey;
 use proof::session::EnrollmentCode;
 
 use crate::client::DeviceClient;
+use crate::hardware;
 use crate::{FleetError, Monotonic};
 
 /// Phones in memory: thousands in one process, sharing connections, for benchmarks and portfolios.
@@ -44,8 +45,10 @@ impl Fleet {
         let seed = self.entropy.lock().unwrap_or_else(PoisonError::into_inner).array();
         let server = code.server.clone();
         // A state that does not exist can't be damaged.
-        let agent = Agent::new(identity, None).map_err(|error| FleetError::Network(error.to_string()))?;
         let key = SoftDeviceKey::from_seed(&seed);
+        let chain = hardware::attest(&key, &identity);
+        let agent = Agent::new(identity, None).map_err(|error| FleetError::Network(error.to_string()))?;
+        let agent = agent.attested(&chain);
         let mut phone = FleetPhone { fleet: self.clone(), agent, key, server };
         phone.feed(Input::Boot);
         let first = phone.feed(Input::Provision(code));

@@ -1,21 +1,26 @@
 use std::path::Path;
+use std::sync::LazyLock;
 
 use agent::Identity;
+use attest::{Made, Maker, device_key_challenge};
 use ident::{Entropy, Imei};
-use proof::keys::SoftDeviceKey;
+use proof::keys::{Signer as _, SoftDeviceKey};
 use proof::session::EnrollmentCode;
 use serde::{Deserialize, Serialize};
 
 use crate::PhoneError;
 use crate::data::Folder;
 
-/// What survives a factory reset: the key in its secure hardware, the numbers of its radio, how often it has
-/// started, and the contract's code, which a real phone gets again from its maker at the first start.
+/// What survives a factory reset: the key in its secure hardware and its maker's certificates, the numbers of its
+/// radio, how often it has started, and the contract's code, which a real phone gets again from its maker at the
+/// first start.
 #[derive(Debug)]
 pub(crate) struct Hardware {
     folder: Folder,
     pub(crate) key: SoftDeviceKey,
     pub(crate) identity: Identity,
+    /// Certificates for the key, its own first; none for a phone whose numbers no maker could have given.
+    pub(crate) attestation: Vec<Vec<u8>>,
     pub(crate) boot: u64,
 }
 
@@ -25,6 +30,8 @@ struct Plate {
     serial: String,
     model: String,
 }
+
+static MAKER: LazyLock<Option<Maker>> = LazyLock::new(|| Maker::of_virtual_phones().ok());
 
 const KEY: &str = "key";
 const PLATE: &str = "identity.json";
@@ -36,13 +43,9 @@ impl Hardware {
     pub(crate) fn start(dir: &Path, new: &Identity, entropy: &mut dyn Entropy) -> Result<Self, PhoneError> {
         let folder = Folder::open(dir.join("hardware"))?;
         let damaged = |name: &str| PhoneError::Hardware(folder.path(name));
-        let seed: [u8; 32] = match folder.read(KEY)? {
-            Some(bytes) => bytes.try_into().map_err(|_| damaged(KEY))?,
-            None => {
-                let seed = entropy.array();
-                folder.write(KEY, &seed)?;
-                seed
-            }
+        let key = match folder.read(KEY)? {
+            Some(seed) => SoftDeviceKey::from_seed(&seed.try_into().map_err(|_| damaged(KEY))?),
+            None => make_key(&folder, entropy)?,
         };
         let plate = match folder.read(PLATE)? {
             Some(bytes) => serde_json::from_slice(&bytes).map_err(|_| damaged(PLATE))?,
@@ -58,7 +61,15 @@ impl Hardware {
         let boot = boots.saturating_add(1);
         folder.write(BOOTS, boot.to_string().as_bytes())?;
         let identity = Identity { imeis: plate.imeis, serial: plate.serial, model: plate.model };
-        Ok(Self { key: SoftDeviceKey::from_seed(&seed), identity, boot, folder })
+        let attestation = attest(&key, &identity);
+        Ok(Self { key, identity, attestation, boot, folder })
+    }
+
+    /// The secure hardware forgets its key and makes another, as Android's does at a factory reset.
+    pub(crate) fn replace_key(&mut self, entropy: &mut dyn Entropy) -> Result<(), PhoneError> {
+        self.key = make_key(&self.folder, entropy)?;
+        self.attestation = attest(&self.key, &self.identity);
+        Ok(())
     }
 
     /// The code of the contract, without its token: enough to find the way back after a reset.
@@ -76,11 +87,25 @@ impl Hardware {
     }
 }
 
+fn make_key(folder: &Folder, entropy: &mut dyn Entropy) -> Result<SoftDeviceKey, PhoneError> {
+    let seed = entropy.array();
+    folder.write(KEY, &seed)?;
+    Ok(SoftDeviceKey::from_seed(&seed))
+}
+
+/// What the maker of virtual phones says about a key. Its word is good for test lenders only.
+pub(crate) fn attest(key: &SoftDeviceKey, identity: &Identity) -> Vec<Vec<u8>> {
+    let Identity { imeis, serial, model } = identity;
+    let challenge = device_key_challenge();
+    let made = Made { key: &key.public_key(), imeis, serial, model, challenge };
+    // A phone with no number, or with more than two, is one that no maker attests.
+    MAKER.as_ref().and_then(|maker| maker.attest(&made).ok()).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use ident::SeededEntropy;
     use proof::Digest;
-    use proof::keys::Signer as _;
 
     use super::*;
 

@@ -23,7 +23,10 @@ const STATE: &str = "state";
 pub(crate) enum Control {
     Offline,
     Online,
-    Reset,
+    /// A factory reset; the secure hardware may forget its key too.
+    Reset {
+        forgets_key: bool,
+    },
     Provision(EnrollmentCode),
     Dismiss,
     Push(Vec<u8>),
@@ -143,7 +146,8 @@ fn start(hardware: &Hardware, data: &Folder) -> Result<Agent, PhoneError> {
         tracing::error!(%error, "the saved state is not used");
         Agent::new(hardware.identity.clone(), None)
     });
-    agent.map_err(|_| PhoneError::Hardware(data.path(STATE)))
+    let agent = agent.map_err(|_| PhoneError::Hardware(data.path(STATE)))?;
+    Ok(agent.attested(&hardware.attestation))
 }
 
 impl Host {
@@ -212,9 +216,12 @@ impl Host {
                 self.cancel();
                 self.feed(Input::Online).await
             }
-            Control::Reset => {
+            Control::Reset { forgets_key } => {
                 self.cancel();
                 self.data.wipe()?;
+                if forgets_key {
+                    self.hardware.replace_key(self.config.entropy.as_mut())?;
+                }
                 self.agent = start(&self.hardware, &self.data)?;
                 self.refused = None;
                 self.boot().await

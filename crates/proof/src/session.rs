@@ -20,7 +20,7 @@ pub use enrollment::{EnrollmentCode, EnrollmentCodeError};
 pub use ephemeral::{Ephemeral, EphemeralPublic};
 pub use error::SessionError;
 pub use grant::Grant;
-pub use hello::{Hello, Purpose};
+pub use hello::{Hello, MAX_CERTIFICATE_BYTES, MAX_CERTIFICATES, Purpose};
 pub use keys::SessionKeys;
 
 /// A check-in or a hello is at most this long, in bytes.

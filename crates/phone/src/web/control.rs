@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use axum::Form;
 use axum::body::Bytes;
-use axum::extract::{FromRequest as _, Request, State};
+use axum::extract::{FromRequest as _, Query, Request, State};
 use axum::http::header::{CONTENT_TYPE, LOCATION};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
@@ -41,9 +41,21 @@ pub(super) async fn online(State(glass): State<Glass>, headers: HeaderMap) -> Re
     act(&glass, &headers, Control::Online).await
 }
 
-/// `POST /control/reset`: a factory reset.
-pub(super) async fn reset(State(glass): State<Glass>, headers: HeaderMap) -> Response {
-    act(&glass, &headers, Control::Reset).await
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Reset {
+    #[serde(default)]
+    forgets_key: bool,
+}
+
+/// `POST /control/reset`: a factory reset; with `?forgets_key=true` of a phone whose secure hardware keeps no key
+/// over a reset.
+pub(super) async fn reset(
+    State(glass): State<Glass>,
+    headers: HeaderMap,
+    Query(Reset { forgets_key }): Query<Reset>,
+) -> Response {
+    act(&glass, &headers, Control::Reset { forgets_key }).await
 }
 
 /// `POST /control/dismiss`.

@@ -1,6 +1,7 @@
 use std::fmt;
 
 use ident::{Imei, SessionId};
+use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
 
 use super::{EphemeralPublic, MAX_REQUEST_BYTES, SessionError};
@@ -37,6 +38,10 @@ pub struct Hello {
     /// The counter of the last receipt the device remembers; 0 when it remembers none.
     #[n(7)]
     pub receipts_counter: u64,
+    /// The maker's certificates for the device's key, X.509 in DER, the key's own first. Absent where the phone
+    /// has none, and where the key is known already.
+    #[n(8)]
+    pub attestation: Option<Vec<ByteVec>>,
 }
 
 /// Why a device asks for a session.
@@ -75,6 +80,10 @@ impl fmt::Debug for Purpose {
 /// Longest token, serial number and model name, in bytes.
 const MAX_TEXT: usize = 128;
 const MAX_IMEIS: usize = 8;
+/// Certificates of an attestation.
+pub const MAX_CERTIFICATES: usize = 8;
+/// Bytes of one certificate. A root with an RSA key of 4096 bits has 1,400.
+pub const MAX_CERTIFICATE_BYTES: usize = 4096;
 
 impl Hello {
     const TYP: &'static str = "application/quittance-hello+cbor";
@@ -131,6 +140,13 @@ impl Hello {
         let repeats = (1..self.imeis.len()).any(|n| self.imeis[..n].contains(&self.imeis[n]));
         if repeats || !(1..=MAX_IMEIS).contains(&self.imeis.len()) {
             return Err(SessionError::OutOfBounds("imeis"));
+        }
+        let is_chain = |chain: &Vec<ByteVec>| {
+            (1..=MAX_CERTIFICATES).contains(&chain.len())
+                && chain.iter().all(|certificate| certificate.len() <= MAX_CERTIFICATE_BYTES)
+        };
+        if !self.attestation.as_ref().is_none_or(is_chain) {
+            return Err(SessionError::OutOfBounds("attestation"));
         }
         Ok(())
     }

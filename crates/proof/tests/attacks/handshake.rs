@@ -1,4 +1,5 @@
 use ident::{Imei, SessionId};
+use minicbor::bytes::ByteVec;
 use proof::keys::{LenderKey, Signer, SoftDeviceKey};
 use proof::session::{Ephemeral, Grant, Hello, Purpose, SessionError};
 use proof::{Digest, DocumentError};
@@ -110,7 +111,7 @@ proptest! {
     #[test]
     fn hellos_round_trip(
         token in "[ -~]{1,128}", session: [u8; 16], which in 0..3, bodies in proptest::collection::hash_set(1_u64..1_000_000, 1..8),
-        serial in "\\PC{1,20}", nonce: [u8; 16], receipts_counter: u64,
+        serial in "\\PC{1,20}", nonce: [u8; 16], receipts_counter: u64, certificates in 0..=8_usize,
     ) {
         let purpose = match which {
             0 => Purpose::Enroll { token },
@@ -118,7 +119,8 @@ proptest! {
             _ => Purpose::Renew { session: SessionId::from_bytes(session) },
         };
         let imeis = bodies.into_iter().map(|body| Imei::from_body(body).unwrap()).collect();
-        let hello = Hello { purpose, imeis, serial, nonce, receipts_counter, ..samples::hello() };
+        let attestation = (certificates > 0).then(|| vec![ByteVec::from(serial.clone().into_bytes()); certificates]);
+        let hello = Hello { purpose, imeis, serial, nonce, receipts_counter, attestation, ..samples::hello() };
         let (read, digest) = Hello::verify(&hello.sign(&samples::device_key())).unwrap();
         prop_assert_eq!(digest, hello.digest());
         prop_assert_eq!(read, hello);

@@ -192,6 +192,7 @@ pub(crate) fn hello() -> Hello {
         ephemeral: device_ephemeral().public(),
         nonce: NONCE,
         receipts_counter: 0,
+        attestation: None,
     }
 }
 

@@ -35,6 +35,7 @@ impl Device {
             ephemeral: ephemeral.public(),
             nonce: OsEntropy.bytes(),
             receipts_counter: 0,
+            attestation: None,
         };
         let digest = hello.digest();
         let answer = http.post_bytes(&format!("{}/device/v1/enroll", code.server), hello.sign(&key)).await?;

@@ -4,6 +4,7 @@ use axum::body::Body;
 use axum::http::Request;
 use ident::{Imei, SessionId};
 use jiff::Timestamp;
+use minicbor::bytes::ByteVec;
 use policy::Level;
 use proof::documents::{Fact, Receipt, Standing};
 use proof::keys::{Signer, SoftDeviceKey};
@@ -23,6 +24,8 @@ pub(crate) struct Device {
     pub(crate) seed: u8,
     pub(crate) receipts: u64,
     pub(crate) last: Digest,
+    /// What the maker says about the key.
+    pub(crate) attestation: Option<Vec<ByteVec>>,
 }
 
 /// A session that the device and the server share.
@@ -41,6 +44,7 @@ impl Device {
             seed: 0,
             receipts: 0,
             last: Digest([0; 32]),
+            attestation: None,
         }
     }
 
@@ -57,6 +61,7 @@ impl Device {
             ephemeral: ephemeral.public(),
             nonce: [self.seed; 16],
             receipts_counter: 0,
+            attestation: self.attestation.clone(),
         };
         (hello, ephemeral)
     }
