@@ -12,6 +12,7 @@ mod chain;
 mod description;
 mod fault;
 mod maker;
+mod pem;
 mod roots;
 mod signature;
 #[cfg(test)]
@@ -21,4 +22,5 @@ pub use attested::{Attested, SecurityLevel, device_key_challenge};
 pub use chain::verify;
 pub use fault::{Fault, RootFault};
 pub use maker::{Made, Maker, MakerError};
+pub use pem::to_pem;
 pub use roots::Roots;

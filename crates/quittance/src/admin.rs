@@ -37,7 +37,11 @@ pub(crate) async fn run(options: AdminOptions) -> anyhow::Result<ExitCode> {
 
 /// No server runs: the folder is opened here.
 async fn on_folder(data: &std::path::Path, command: AdminCommand) -> anyhow::Result<serde_json::Value> {
-    let config = AppConfig { public_url: "http://127.0.0.1:7411".to_owned(), allow_private_webhooks: false };
+    let config = AppConfig {
+        public_url: "http://127.0.0.1:7411".to_owned(),
+        allow_private_webhooks: false,
+        attestation_roots: Default::default(),
+    };
     let app = data_dir::open(data, None, config)?;
     let answer = app.administer(command).await;
     app.store.close().await?;

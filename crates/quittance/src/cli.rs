@@ -61,6 +61,9 @@ pub(crate) struct ServeOptions {
     /// Let webhooks go to loopback and private addresses. For tests only.
     #[arg(long)]
     pub(crate) allow_private_webhooks: bool,
+    /// A PEM file with the roots of makers of phones whose certificates are believed; once for each.
+    #[arg(long = "attestation-root", env = "QUITTANCE_ATTESTATION_ROOTS", value_delimiter = ',')]
+    pub(crate) attestation_roots: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]

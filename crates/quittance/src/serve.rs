@@ -1,8 +1,9 @@
 use std::os::unix::fs::PermissionsExt as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
+use attest::Roots;
 use server::AppConfig;
 use tokio::net::{TcpListener, UnixListener};
 
@@ -20,6 +21,7 @@ pub(crate) async fn run(options: ServeOptions) -> anyhow::Result<ExitCode> {
     let config = AppConfig {
         public_url: public_url.trim_end_matches('/').to_owned(),
         allow_private_webhooks: options.allow_private_webhooks,
+        attestation_roots: attestation_roots(&options.attestation_roots)?,
     };
     let app = data_dir::open(&options.data, options.policies.as_deref(), config)?;
     let admin = bind_admin(&data_dir::admin_socket(&options.data))?;
@@ -28,6 +30,15 @@ pub(crate) async fn run(options: ServeOptions) -> anyhow::Result<ExitCode> {
     server::serve(app, router, listener, Some(admin), shutdown::requested()).await?;
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
+}
+
+/// The roots of all these files together.
+fn attestation_roots(files: &[PathBuf]) -> anyhow::Result<Roots> {
+    files.iter().try_fold(Roots::default(), |roots, path| {
+        let fault = |fault: &dyn std::fmt::Display| Usage(format!("{}: {fault}", path.display()));
+        let pem = std::fs::read(path).map_err(|error| fault(&error))?;
+        Ok(roots.and(&Roots::from_pem(&pem).map_err(|error| fault(&error))?))
+    })
 }
 
 fn check_public_url(url: &str) -> anyhow::Result<()> {

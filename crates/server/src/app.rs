@@ -18,6 +18,8 @@ pub struct AppConfig {
     pub public_url: String,
     /// Whether webhooks may go to loopback and private addresses. For tests and the demo only.
     pub allow_private_webhooks: bool,
+    /// The makers of phones whose word is believed.
+    pub attestation_roots: attest::Roots,
 }
 
 /// What an [`App`] is made of.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use store::rows::{EndpointRow, LenderRow};
 use store::{ClockId, StoreError};
 
-use crate::App;
+use crate::{App, AttestationRule};
 
 /// Whether a lender's contracts are real.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +32,9 @@ pub struct LenderSettings {
     pub time_zone: String,
     /// The policy pack of contracts that don't name one.
     pub policy_pack: String,
+    /// Whether phones must prove which hardware they are.
+    #[serde(default)]
+    pub attestation: AttestationRule,
 }
 
 /// A lender with what is needed to act for it.

@@ -9,6 +9,7 @@ extern crate self as server;
 pub mod admin;
 pub mod api;
 mod app;
+mod attestation;
 mod clock;
 mod contracts;
 pub mod custody;
@@ -32,6 +33,7 @@ mod serve;
 pub mod web;
 
 pub use app::{App, AppConfig, AppParts};
+pub use attestation::AttestationRule;
 pub use clock::Clock;
 pub use contracts::{NewContract, OfferFailure};
 pub use execute::{Amend, ExecuteError, Executed};

@@ -86,6 +86,7 @@ impl Metrics {
             Command::Cancel => "cancel",
             Command::InviteDevice => "invite_device",
             Command::Enroll { .. } => "enroll",
+            Command::ReplaceKey { .. } => "replace_key",
             Command::Pay(_) => "pay",
             Command::Reverse { .. } => "reverse",
             Command::NoticeDelivered(_) => "notice_delivered",

@@ -22,6 +22,12 @@ pub enum Command {
         /// The device's own key.
         key: PublicKey,
     },
+    /// The phone's secure hardware made a new key, as some do at a factory reset, and its maker vouches that it is
+    /// the financed phone's. Whoever gives this command has checked that.
+    ReplaceKey {
+        /// The new key.
+        key: PublicKey,
+    },
     /// Money arrived.
     Pay(IncomingPayment),
     /// Money was taken back.

@@ -152,6 +152,16 @@ pub struct EnrolledDevice {
     pub key: PublicKey,
     /// When it enrolled first.
     pub at: Timestamp,
+    /// The keys it had before, oldest first: what they signed stays evidence.
+    #[serde(default)]
+    pub former_keys: Vec<PublicKey>,
+}
+
+impl EnrolledDevice {
+    /// All keys that are or were this device's.
+    pub fn keys(&self) -> impl Iterator<Item = &PublicKey> {
+        std::iter::once(&self.key).chain(&self.former_keys)
+    }
 }
 
 /// What the borrower agreed to.

@@ -37,6 +37,7 @@ pub fn decide(
         Command::Cancel => draft.cancel()?,
         Command::InviteDevice => draft.invite_device()?,
         Command::Enroll { key } => draft.enroll(key)?,
+        Command::ReplaceKey { key } => draft.replace_key(key)?,
         Command::Pay(payment) => draft.pay(payment)?,
         Command::Reverse { payment } => draft.reverse(payment)?,
         Command::NoticeDelivered(delivery) => draft.notice_delivered(delivery)?,

@@ -69,6 +69,21 @@ impl Delinquency {
         last
     }
 
+    /// Takes back what the device's own word proved. A notice that is not delivered without it is to be issued
+    /// anew, and with it all that came after. Says whether there was one.
+    pub(crate) fn forget_shown(&mut self, pack: &Pack) -> bool {
+        for notice in &mut self.notices {
+            notice.deliveries.retain(|delivery| delivery.channel != Channel::OnDevice);
+        }
+        let rule = |notice: &IssuedNotice| pack.notices.iter().find(|rule| rule.key == notice.key);
+        let stands =
+            |notice: &IssuedNotice| rule(notice).and_then(|rule| notice.delivered_at(rule)).is_some();
+        let standing = self.notices.iter().take_while(|notice| stands(notice)).count();
+        let is_shorter = standing < self.notices.len();
+        self.notices.truncate(standing);
+        is_shorter
+    }
+
     /// The rule whose notice comes next; `None` when all are issued.
     #[must_use]
     pub fn next_rule<'p>(&self, pack: &'p Pack) -> Option<&'p NoticeRule> {

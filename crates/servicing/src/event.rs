@@ -31,6 +31,10 @@ pub enum Event {
     /// The device came back after a factory reset and was given its current standing.
     #[serde(rename = "device.recovered")]
     DeviceRecovered { key: Digest },
+    /// The device came back with a new key that its maker vouches for; what rested on the old key's word for
+    /// notices fell away.
+    #[serde(rename = "device.key_replaced")]
+    DeviceKeyReplaced { former: Digest, key: Digest },
     /// An installment fell due.
     #[serde(rename = "installment.due")]
     InstallmentDue { number: u16, amount: Money },
@@ -105,6 +109,8 @@ pub enum LowerReason {
     Hold,
     /// The warrant ran out and could not be renewed.
     WarrantEnded,
+    /// The device has a new key, which can't vouch for the notices that the old one showed.
+    KeyReplaced,
     /// The contract ended.
     Settled,
 }
@@ -120,6 +126,7 @@ impl Event {
             Self::DeviceInvited => "device.invited",
             Self::DeviceEnrolled { .. } => "device.enrolled",
             Self::DeviceRecovered { .. } => "device.recovered",
+            Self::DeviceKeyReplaced { .. } => "device.key_replaced",
             Self::InstallmentDue { .. } => "installment.due",
             Self::Overdue { .. } => "installment.overdue",
             Self::NoticeIssued { .. } => "notice.issued",

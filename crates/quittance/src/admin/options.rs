@@ -4,8 +4,8 @@ use clap::{Args, Subcommand, ValueEnum};
 use ident::{ApiKeyId, LenderId};
 use jiff::Timestamp;
 use proof::documents::Contact;
-use server::LenderMode;
 use server::admin::AdminCommand;
+use server::{AttestationRule, LenderMode};
 
 use crate::ceremony::RootCommand;
 use crate::cli::Usage;
@@ -63,12 +63,42 @@ pub(super) enum Lender {
         /// The policy pack of contracts that don't name one.
         #[arg(long, default_value = "house")]
         policy_pack: String,
+        /// Whether phones must prove by their maker's certificates which hardware they are.
+        #[arg(long, value_enum, default_value_t = Attestation::Recorded)]
+        attestation: Attestation,
         /// What a test lender's clock shows first.
         #[arg(long)]
         starts_at: Option<Timestamp>,
     },
+    /// Change whether phones must prove which hardware they are.
+    Attestation {
+        #[arg(long)]
+        lender: LenderId,
+        #[arg(value_enum)]
+        attestation: Attestation,
+    },
     /// Show all lenders.
     List,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Attestation {
+    /// No phone enrolls without.
+    Required,
+    /// A phone that has certificates is held to them.
+    Recorded,
+    /// Certificates are not looked at.
+    Off,
+}
+
+impl From<Attestation> for AttestationRule {
+    fn from(attestation: Attestation) -> Self {
+        match attestation {
+            Attestation::Required => Self::Required,
+            Attestation::Recorded => Self::Recorded,
+            Attestation::Off => Self::Off,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -165,6 +195,7 @@ impl What {
                 url,
                 time_zone,
                 policy_pack,
+                attestation,
                 starts_at,
             }) => AdminCommand::CreateLender {
                 name,
@@ -175,8 +206,12 @@ impl What {
                 contact: Contact { phone, email, url },
                 time_zone,
                 policy_pack,
+                attestation: attestation.into(),
                 starts_at,
             },
+            Self::Lender(Lender::Attestation { lender, attestation }) => {
+                AdminCommand::SetAttestation { lender, attestation: attestation.into() }
+            }
             Self::Lender(Lender::List) => AdminCommand::ListLenders,
             Self::Key(Key::Issue { lender, label, scopes, expires_at }) => {
                 AdminCommand::IssueKey { lender, label, scopes, expires_at }

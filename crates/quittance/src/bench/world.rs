@@ -38,7 +38,11 @@ impl World {
         std::fs::write(policies.join("bench.toml"), PACK)?;
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let url = format!("http://{}", listener.local_addr()?);
-        let config = AppConfig { public_url: url.clone(), allow_private_webhooks: true };
+        let config = AppConfig {
+            public_url: url.clone(),
+            allow_private_webhooks: true,
+            attestation_roots: Default::default(),
+        };
         let app = data_dir::open(&folder.path().join("data"), Some(&policies), config)?;
         let (stop, stopped) = oneshot::channel();
         let ended = async move { drop(stopped.await) };
@@ -49,6 +53,7 @@ impl World {
             contact: Contact { phone: Some("+1 555 0100".to_owned()), email: None, url: None },
             time_zone: "UTC".to_owned(),
             policy_pack: Pack::from_toml(PACK)?.id.to_string(),
+            attestation: Default::default(),
         };
         let id = app.create_lender("Benchmark lender", &settings, starts_at).await?;
         let lender = app.lender(id).await?.context("the lender is gone")?;

@@ -7,7 +7,7 @@ use axum::Router;
 use jiff::Timestamp;
 use proof::documents::Contact;
 use server::admin::AdminCommand;
-use server::{App, AppConfig, LenderContext, LenderMode};
+use server::{App, AppConfig, AttestationRule, LenderContext, LenderMode};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -43,7 +43,11 @@ impl Stage {
         let listener =
             TcpListener::bind(listen).await.with_context(|| format!("can't listen on {listen}"))?;
         let url = format!("http://{}", listener.local_addr()?);
-        let config = AppConfig { public_url: url.clone(), allow_private_webhooks: true };
+        let config = AppConfig {
+            public_url: url.clone(),
+            allow_private_webhooks: true,
+            attestation_roots: Default::default(),
+        };
         let app = data_dir::open(&folder.path().join("server"), None, config)?;
         let made = administer(
             &app,
@@ -57,6 +61,7 @@ impl Stage {
                 },
                 time_zone: TIME_ZONE.to_owned(),
                 policy_pack: "house".to_owned(),
+                attestation: AttestationRule::Required,
                 starts_at: Some(START.parse::<Timestamp>()?),
             },
         );

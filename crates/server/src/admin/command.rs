@@ -3,7 +3,7 @@ use jiff::Timestamp;
 use proof::documents::Contact;
 use serde::{Deserialize, Serialize};
 
-use crate::LenderMode;
+use crate::{AttestationRule, LenderMode};
 
 /// One administrative act.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -21,8 +21,18 @@ pub enum AdminCommand {
         time_zone: String,
         /// The policy pack of contracts that don't name one.
         policy_pack: String,
+        /// Whether phones must prove which hardware they are.
+        #[serde(default)]
+        attestation: AttestationRule,
         /// What a test lender's clock shows first; now when absent.
         starts_at: Option<Timestamp>,
+    },
+    /// Change whether a lender's phones must prove which hardware they are. Phones that are enrolled stay so.
+    SetAttestation {
+        /// Whose.
+        lender: LenderId,
+        /// From now on.
+        attestation: AttestationRule,
     },
     /// All lenders.
     ListLenders,

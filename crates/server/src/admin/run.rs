@@ -2,11 +2,12 @@ use ident::{ApiKeyId, LenderId};
 use jiff::tz::TimeZone;
 use policy::PackId;
 use serde_json::{Value, json};
-use store::rows::{ApiKeyRow, OperatorRow};
+use store::StoreError;
+use store::rows::{ApiKeyRow, LenderRow, OperatorRow};
 
 use super::AdminCommand;
 use crate::contracts::has_contact;
-use crate::{App, LenderMode, LenderSettings, Problem};
+use crate::{App, AttestationRule, LenderMode, LenderSettings, Problem};
 
 impl App {
     /// Does one administrative act and says what came of it. Secrets are in the answer once and nowhere else.
@@ -15,8 +16,16 @@ impl App {
     /// A problem that says what was wrong; nothing was changed then.
     pub async fn administer(&self, command: AdminCommand) -> Result<Value, Problem> {
         match command {
-            AdminCommand::CreateLender { name, mode, contact, time_zone, policy_pack, starts_at } => {
-                let settings = LenderSettings { mode, contact, time_zone, policy_pack };
+            AdminCommand::CreateLender {
+                name,
+                mode,
+                contact,
+                time_zone,
+                policy_pack,
+                attestation,
+                starts_at,
+            } => {
+                let settings = LenderSettings { mode, contact, time_zone, policy_pack, attestation };
                 self.check_lender(&name, &settings)?;
                 let starts_at = starts_at.unwrap_or_else(|| self.wall_now());
                 let lender = self.create_lender(&name, &settings, starts_at).await?;
@@ -27,9 +36,12 @@ impl App {
                 }
                 Ok(json!({ "lender": lender, "name": name, "mode": mode }))
             }
+            AdminCommand::SetAttestation { lender, attestation } => {
+                self.set_attestation(lender, attestation).await
+            }
             AdminCommand::ListLenders => {
                 let rows = self.store.lenders().await?;
-                let view = |row: store::rows::LenderRow| {
+                let view = |row: LenderRow| {
                     let settings: Value = serde_json::from_str(&row.settings).unwrap_or(Value::Null);
                     json!({ "lender": row.id, "name": row.name, "created_at": row.created_at, "settings": settings })
                 };
@@ -84,6 +96,21 @@ impl App {
             return Err(Problem::invalid("policy_pack", detail));
         }
         Ok(())
+    }
+
+    async fn set_attestation(
+        &self,
+        lender: LenderId,
+        attestation: AttestationRule,
+    ) -> Result<Value, Problem> {
+        let row = self.store.lender(lender).await?.ok_or_else(|| Problem::not_found("lender"))?;
+        let settings: LenderSettings =
+            serde_json::from_str(&row.settings).map_err(|error| StoreError::Damaged(Box::new(error)))?;
+        let settings = serde_json::to_string(&LenderSettings { attestation, ..settings })
+            .map_err(|error| StoreError::Invalid(error.to_string()))?;
+        self.store.put_lender(LenderRow { settings, version: row.version + 1, ..row }).await?;
+        self.forget_lender(lender);
+        Ok(json!({ "lender": lender, "attestation": attestation }))
     }
 
     async fn known_lender(&self, lender: LenderId) -> Result<(), Problem> {

@@ -1,13 +1,14 @@
 //! The types of events that a webhook endpoint can ask for.
 
 /// All of them, in the order of a contract's life.
-pub(super) const EVENT_KINDS: [&str; 30] = [
+pub(super) const EVENT_KINDS: [&str; 31] = [
     "contract.offered",
     "contract.accepted",
     "contract.cancelled",
     "device.invited",
     "device.enrolled",
     "device.recovered",
+    "device.key_replaced",
     "installment.due",
     "installment.overdue",
     "notice.issued",

@@ -46,6 +46,12 @@ pub(super) const KINDS: &[Kind] = &[
         "Use a key with the scope that the detail names.",
     ),
     kind(
+        "not-attested",
+        403,
+        "The phone's maker does not vouch that it is the financed phone, and the lender demands it.",
+        "The detail says what is missing. Financing needs a phone whose maker attests keys and numbers.",
+    ),
+    kind(
         "not-found",
         404,
         "There is no such thing, or it is not yours: the two are not told apart.",

@@ -7,10 +7,11 @@ use jiff::Timestamp;
 use proof::Digest;
 use proof::session::{Hello, Purpose};
 use servicing::{Command, Contract, Decision, Event};
-use store::rows::{LookupKind, StandingRow, Touch};
+use store::rows::{DocumentRow, LookupKind, StandingRow, Touch};
 use store::{Claim, Commit};
 
 use super::grant::{self, Papers};
+use super::hardware::Hardware;
 use super::identity::{check_hardware, check_key};
 use super::message;
 use super::opening::Opening;
@@ -18,8 +19,8 @@ use super::refusal::Refusal;
 use crate::contracts::token_expiry;
 use crate::{App, ExecuteError, LenderContext};
 
-/// A hello has one key, a few numbers and a token.
-const MAX_HELLO_BYTES: usize = 16 * 1024;
+/// A hello has one key, a few numbers and a token, and certificates of at most 32 KiB.
+const MAX_HELLO_BYTES: usize = 40 * 1024;
 
 /// `POST /device/v1/enroll`: a signed hello, answered by a signed grant.
 pub(super) async fn handle(State(app): State<Arc<App>>, request: Request) -> Response {
@@ -62,9 +63,26 @@ async fn enroll(app: &App, hello: &Hello, digest: Digest, token: &str) -> Result
 /// After a factory reset: the key in the hardware says which contract.
 async fn recover(app: &App, hello: &Hello, digest: Digest) -> Result<Vec<u8>, Refusal> {
     let key = hello.device_key.thumbprint().to_string();
-    let found = app.store.lookup(LookupKind::DeviceKey, &key).await?.ok_or(Refusal::UnknownDevice)?;
+    let Some(found) = app.store.lookup(LookupKind::DeviceKey, &key).await? else {
+        return return_with_new_key(app, hello, digest).await;
+    };
     let case = Case::read(app, hello, found.lender, found.contract).await?;
     check_key(hello, &case.contract)?;
+    case.enter(hello, digest, None).await
+}
+
+/// After a factory reset over which the hardware kept no key: the numbers that the maker attests say which
+/// contract.
+async fn return_with_new_key(app: &App, hello: &Hello, digest: Digest) -> Result<Vec<u8>, Refusal> {
+    if hello.attestation.is_none() {
+        return Err(Refusal::UnknownDevice);
+    }
+    let imei = hello.imeis.first().ok_or(Refusal::UnknownDevice)?.to_string();
+    let found = app.store.lookup(LookupKind::Imei, &imei).await?.ok_or(Refusal::UnknownDevice)?;
+    let case = Case::read(app, hello, found.lender, found.contract).await?;
+    if !case.replaces_key(hello) || case.hardware(hello)?.document().is_none() {
+        return Err(Refusal::UnknownDevice);
+    }
     case.enter(hello, digest, None).await
 }
 
@@ -73,7 +91,7 @@ async fn renew(app: &App, hello: &Hello, digest: Digest, session: SessionId) -> 
     let row = app.store.session(session).await?.ok_or(Refusal::UnknownSession)?;
     let case = Case::read(app, hello, row.lender, row.contract).await?;
     check_key(hello, &case.contract)?;
-    let papers = Papers::read(app, &case.contract, &hello.device_key).await?;
+    let papers = Papers::read(app, &case.contract).await?;
     let opening = Opening::of(app, hello, &digest, &case.contract, case.now)?;
     app.store.put_session(opening.row.clone()).await?;
     case.grant(digest, opening, papers, None).await
@@ -101,6 +119,31 @@ impl<'a> Case<'a> {
         Ok(Self { app, lender, contract, now })
     }
 
+    fn hardware(&self, hello: &Hello) -> Result<Hardware, Refusal> {
+        Hardware::of(self.app, hello, (&self.lender, &self.contract), self.now)
+    }
+
+    /// Whether the contract's device enrolled with another key than this hello's.
+    fn replaces_key(&self, hello: &Hello) -> bool {
+        self.contract.device.enrolled.as_ref().is_some_and(|enrolled| enrolled.key != hello.device_key)
+    }
+
+    /// What is known of a key already needs no maker's word; what is not is held to the lender's rule.
+    fn command(&self, hello: &Hello) -> Result<(Command, Option<DocumentRow>), Refusal> {
+        let key = hello.device_key;
+        let is_known = self.contract.device.enrolled.is_some() && !self.replaces_key(hello);
+        if is_known {
+            return Ok((Command::Enroll { key }, None));
+        }
+        let document = self.hardware(hello)?.document().cloned();
+        let command = if self.replaces_key(hello) && document.is_some() {
+            Command::ReplaceKey { key }
+        } else {
+            Command::Enroll { key }
+        };
+        Ok((command, document))
+    }
+
     /// The device pins the terms or comes back: session, claim and used token are part of the same commit.
     async fn enter(
         &self,
@@ -108,7 +151,8 @@ impl<'a> Case<'a> {
         digest: Digest,
         token: Option<(LookupKind, String)>,
     ) -> Result<Vec<u8>, Refusal> {
-        let papers = Papers::read(self.app, &self.contract, &hello.device_key).await?;
+        let (command, attestation) = self.command(hello)?;
+        let papers = Papers::read(self.app, &self.contract).await?;
         let opening = Opening::of(self.app, hello, &digest, &self.contract, self.now)?;
         let released = self.released_contract(hello).await?;
         let amend = |decision: &Decision, commit: &mut Commit| {
@@ -116,8 +160,8 @@ impl<'a> Case<'a> {
             commit.consume.clone_from(&token);
             commit.taken_over.extend(released.clone());
             commit.claims.extend(claim(decision));
+            commit.documents.extend(attestation.clone());
         };
-        let command = Command::Enroll { key: hello.device_key };
         let executed = self.app.execute(&self.lender, self.contract.id, command, &amend).await?;
         self.grant(digest, opening, papers, executed.standing).await
     }
@@ -158,10 +202,10 @@ impl<'a> Case<'a> {
     }
 }
 
-/// The key under which the device is found again, at its first enrollment.
+/// The key under which the device is found again, when it is new.
 fn claim(decision: &Decision) -> Option<Claim> {
     let key = decision.events.iter().find_map(|event| match event {
-        Event::DeviceEnrolled { key } => Some(key.to_string()),
+        Event::DeviceEnrolled { key } | Event::DeviceKeyReplaced { key, .. } => Some(key.to_string()),
         _ => None,
     })?;
     Some(Claim { kind: LookupKind::DeviceKey, key, device: Some(decision.contract.device.id) })

@@ -21,7 +21,7 @@ pub(super) struct Papers {
 
 impl Papers {
     /// Reads them; without accepted terms there is nothing to enroll for.
-    pub(super) async fn read(app: &App, contract: &Contract, key: &PublicKey) -> Result<Self, Refusal> {
+    pub(super) async fn read(app: &App, contract: &Contract) -> Result<Self, Refusal> {
         let accepted = contract.accepted.ok_or(Refusal::UnknownDevice)?;
         let documents = app.store.documents(contract.id).await?;
         let terms = documents.into_iter().find(|document| document.digest == *accepted.digest.as_bytes());
@@ -32,14 +32,15 @@ impl Papers {
         Ok(Self {
             terms: terms.bytes,
             last_receipt: last.map_or(0, |row| row.counter),
-            last_receipt_digest: last.and_then(|row| digest_of(row, key)).unwrap_or(Digest([0; 32])),
+            last_receipt_digest: last.and_then(|row| digest_of(row, contract)).unwrap_or(Digest([0; 32])),
         })
     }
 }
 
-fn digest_of(row: &ReceiptRow, key: &PublicKey) -> Option<Digest> {
-    let receipt = Parsed::<Receipt>::parse(&row.bytes).ok()?.verify(key).ok()?;
-    Some(receipt.digest())
+/// The chain goes on under a new key of the same device.
+fn digest_of(row: &ReceiptRow, contract: &Contract) -> Option<Digest> {
+    let verified = |key: &PublicKey| Parsed::<Receipt>::parse(&row.bytes).ok()?.verify(key).ok();
+    contract.device.enrolled.as_ref()?.keys().find_map(verified).map(|receipt| receipt.digest())
 }
 
 /// The signed answer to a hello.

@@ -5,6 +5,7 @@ mod check_in;
 mod counters;
 mod enroll;
 mod grant;
+mod hardware;
 mod identity;
 mod message;
 mod news;

@@ -12,7 +12,7 @@ const A_SECOND: NonZeroU32 = NonZeroU32::MIN.saturating_add(49);
 /// Hellos at once from one address: a shop that starts its phones in the morning.
 const AT_ONCE: NonZeroU32 = NonZeroU32::MIN.saturating_add(999);
 
-/// Limits hellos by the address they come from: each costs three public-key operations, whoever sends it.
+/// Limits hellos by the address they come from: each costs up to ten public-key operations, whoever sends it.
 #[derive(Debug)]
 pub(super) struct Peers {
     limiter: DefaultKeyedRateLimiter<IpAddr>,

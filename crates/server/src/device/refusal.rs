@@ -4,6 +4,7 @@ use proof::DocumentError;
 use proof::session::SessionError;
 use store::{CommitError, StoreError};
 
+use crate::attestation::AttestationFault;
 use crate::{ExecuteError, Problem};
 
 /// Why a device's message is not obeyed. What it says is for logs and developers; a device looks at the status
@@ -30,6 +31,10 @@ pub(super) enum Refusal {
     UnknownDevice,
     #[error("this is not the device of the contract")]
     OtherDevice,
+    #[error("this lender's phones must be attested by their maker: {0}")]
+    NotAttested(AttestationFault),
+    #[error("the phone's maker attests another IMEI or serial number than the contract finances")]
+    OtherHardware,
     #[error("there is no such session")]
     UnknownSession,
     #[error("the session has ended")]
@@ -66,6 +71,9 @@ impl Refusal {
             Self::Replay => Problem::conflict("replay", detail),
             Self::UnknownDevice => Problem::not_found("device"),
             Self::OtherDevice => Problem::forbidden(detail),
+            Self::NotAttested(_) | Self::OtherHardware => {
+                Problem::new(StatusCode::FORBIDDEN, "not-attested", "The phone is not attested", detail)
+            }
             Self::UnknownSession => {
                 Problem::new(StatusCode::UNAUTHORIZED, "session-unknown", "Say hello first", detail)
             }

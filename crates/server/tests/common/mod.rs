@@ -60,6 +60,7 @@ impl TestServer {
             config: AppConfig {
                 public_url: "http://127.0.0.1:4000".to_owned(),
                 allow_private_webhooks: true,
+                attestation_roots: Default::default(),
             },
         }));
         let router = server::router(&app);
@@ -104,6 +105,7 @@ async fn add_lender(app: &App, name: &str, mode: LenderMode) -> TestLender {
         contact,
         time_zone: "Africa/Nairobi".to_owned(),
         policy_pack: "house".to_owned(),
+        attestation: Default::default(),
     };
     let id = app.create_lender(name, &settings, START.parse().unwrap()).await.unwrap();
     if mode == LenderMode::Test {

@@ -42,7 +42,11 @@ impl TestServer {
             packs: PackShelf::builtin(),
             clock: Arc::new(move || *clock.lock().unwrap()),
             entropy: Box::new(SeededEntropy::new(1)),
-            config: AppConfig { public_url: public_url.to_owned(), allow_private_webhooks: true },
+            config: AppConfig {
+                public_url: public_url.to_owned(),
+                allow_private_webhooks: true,
+                attestation_roots: Default::default(),
+            },
         }));
         let lender = new_lender(&app, "First Lender", LenderMode::Test).await;
         let lender = app.lender(lender).await.unwrap().unwrap();
@@ -113,6 +117,7 @@ pub(crate) async fn new_lender(app: &App, name: &str, mode: LenderMode) -> Lende
         contact: Contact { phone: Some("+1 555 0100".to_owned()), ..Contact::default() },
         time_zone: "UTC".to_owned(),
         policy_pack: "house".to_owned(),
+        attestation: Default::default(),
     };
     let id = app.create_lender(name, &settings, at(START)).await.unwrap();
     let secrets = ["a secret that only this test knows".to_owned()];

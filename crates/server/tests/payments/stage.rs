@@ -68,6 +68,7 @@ fn settings(mode: LenderMode) -> LenderSettings {
         contact: Contact { phone: Some("+254700000000".into()), ..Contact::default() },
         time_zone: "Africa/Nairobi".into(),
         policy_pack: "in-rbi-2026-draft".into(),
+        attestation: Default::default(),
     }
 }
 
@@ -82,7 +83,11 @@ impl TestServer {
             packs: PackShelf::builtin(),
             clock: Arc::new(move || Timestamp::from_second(shown.load(Ordering::SeqCst)).unwrap()),
             entropy: Box::new(SeededEntropy::new(1)),
-            config: AppConfig { public_url: "http://127.0.0.1:8080".into(), allow_private_webhooks: true },
+            config: AppConfig {
+                public_url: "http://127.0.0.1:8080".into(),
+                allow_private_webhooks: true,
+                attestation_roots: Default::default(),
+            },
         }));
         let lender = add_lender(&app, LenderMode::Test, "Duka").await;
         Self { router: server::router(&app), app, lender, wall, phones: AtomicU64::new(0) }

@@ -141,7 +141,7 @@ async fn a_point_off_the_curve_is_refused() {
 #[tokio::test]
 async fn bodies_have_a_type_and_a_limit() {
     let server = World::new().await;
-    let reply = post(&server, "enroll", vec![0; 16 * 1024 + 1]).await;
+    let reply = post(&server, "enroll", vec![0; 40 * 1024 + 1]).await;
     assert_eq!(reply.problem(), (413, "too-large".to_owned()));
     let mut announced = request("enroll", vec![0]);
     announced.headers_mut().insert("content-length", "1000000".parse().unwrap());

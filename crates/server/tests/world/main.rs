@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "test helpers")]
 
+mod attestation;
 mod by_hand;
 mod check_in;
 mod enroll;
@@ -10,6 +11,7 @@ mod life;
 mod long_poll;
 mod phone;
 mod receipts;
+mod resets;
 mod test_clock;
 mod webhook_interop;
 mod webhooks;

@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use agent::{Agent, Endpoint, Identity, Input, Output, Reading, Refusal, Reply};
+use attest::{Made, Maker, device_key_challenge};
 use ident::SeededEntropy;
-use proof::keys::SoftDeviceKey;
+use proof::keys::{Signer as _, SoftDeviceKey};
 use servicing::Contract;
 
 use crate::by_hand::{code, post};
@@ -16,6 +17,7 @@ pub(crate) struct Phone {
     pub(crate) refusals: Vec<Refusal>,
     identity: Identity,
     key: SoftDeviceKey,
+    chain: Vec<Vec<u8>>,
     entropy: SeededEntropy,
     saved: Option<Vec<u8>>,
     boot: u64,
@@ -35,6 +37,7 @@ impl Phone {
             refusals: Vec::new(),
             identity,
             key: SoftDeviceKey::from_seed(&[3; 32]),
+            chain: Vec::new(),
             entropy: SeededEntropy::new(3),
             saved: None,
             boot: 1,
@@ -63,18 +66,35 @@ impl Phone {
     /// A restart: what was written down is all that is left.
     pub(crate) fn restart(&mut self) {
         self.boot += 1;
-        self.agent = Agent::new(self.identity.clone(), self.saved.as_deref()).unwrap();
+        let agent = Agent::new(self.identity.clone(), self.saved.as_deref()).unwrap();
+        self.agent = agent.attested(&self.chain);
         self.take(Input::Boot);
     }
 
     /// A factory reset; the code without its token finds the phone again by its hardware.
     pub(crate) async fn reset(&mut self, world: &World, contract: &Contract) {
+        assert!(contract.device.enrolled.is_none(), "the contract as it was in the shop");
+        self.reset_offline(world).await;
+        self.exchange(world).await;
+    }
+
+    /// A factory reset where no network is: what it wants to say is lost.
+    pub(crate) async fn reset_offline(&mut self, world: &World) {
         self.saved = None;
         self.restart();
         let (mut code, _) = world.app.enrollment_code(&world.lender, world.now().await);
         code.token = String::new();
-        assert!(contract.device.enrolled.is_none(), "the contract as it was in the shop");
         self.take(Input::Provision(code));
+    }
+
+    /// A factory reset over which the hardware keeps no key; the maker vouches for the new one.
+    pub(crate) async fn reset_with_new_key(&mut self, world: &World, seed: u8) {
+        self.key = SoftDeviceKey::from_seed(&[seed; 32]);
+        let Identity { imeis, serial, model } = &self.identity;
+        let challenge = device_key_challenge();
+        let made = Made { key: &self.key.public_key(), imeis, serial, model, challenge };
+        self.chain = Maker::of_virtual_phones().unwrap().attest(&made).unwrap();
+        self.reset_offline(world).await;
         self.exchange(world).await;
     }
 

@@ -153,7 +153,11 @@ fn app(store: Arc<dyn Store>) -> (Arc<App>, Arc<Mutex<Timestamp>>) {
         packs: PackShelf::builtin(),
         clock: Arc::new(move || *clock.lock().unwrap()),
         entropy: Box::new(SeededEntropy::new(1)),
-        config: AppConfig { public_url: "http://127.0.0.1:1".to_owned(), allow_private_webhooks: true },
+        config: AppConfig {
+            public_url: "http://127.0.0.1:1".to_owned(),
+            allow_private_webhooks: true,
+            attestation_roots: Default::default(),
+        },
     });
     (Arc::new(app), wall)
 }
@@ -165,6 +169,7 @@ pub(crate) async fn new_lender(app: &App, mode: LenderMode) -> LenderId {
         contact: Contact { phone: Some("+1 555 0100".to_owned()), ..Contact::default() },
         time_zone: "UTC".to_owned(),
         policy_pack: "house".to_owned(),
+        attestation: Default::default(),
     };
     let id = app.create_lender("A Lender", &settings, at(START)).await.unwrap();
     if mode == LenderMode::Test {

@@ -5,7 +5,7 @@ use proof::keys::PublicKey;
 
 use super::draft::Draft;
 use crate::contract::EnrolledDevice;
-use crate::{AppliedLevel, ContractStatus, Event, Refusal};
+use crate::{AppliedLevel, ContractStatus, Event, LowerReason, Refusal};
 
 impl Draft<'_> {
     /// A one-time token is handed out; none is needed once the device is enrolled.
@@ -29,10 +29,33 @@ impl Draft<'_> {
             }
             Some(_) => return Err(Refusal::OtherDeviceKey),
             None if self.contract.status == ContractStatus::Active => {
-                self.contract.device.enrolled = Some(EnrolledDevice { key, at: self.now });
+                self.contract.device.enrolled =
+                    Some(EnrolledDevice { key, at: self.now, former_keys: Vec::new() });
                 self.record(Event::DeviceEnrolled { key: digest });
             }
             None => return Err(self.wrong_status("enroll a device")),
+        }
+        Ok(())
+    }
+
+    /// Another key takes the place of the one before. It knows nothing of what that one has shown and signed, so
+    /// what rests on the old key's word for notices falls away: those notices are issued anew, and until then
+    /// nothing is restricted by them.
+    pub(super) fn replace_key(&mut self, key: PublicKey) -> Result<(), Refusal> {
+        let Some(enrolled) = &mut self.contract.device.enrolled else {
+            return Err(self.wrong_status("have its device's key replaced"));
+        };
+        if enrolled.keys().any(|known| *known == key) {
+            return Err(Refusal::OtherDeviceKey);
+        }
+        let former = std::mem::replace(&mut enrolled.key, key);
+        enrolled.former_keys.push(former);
+        self.record(Event::DeviceKeyReplaced { former: former.thumbprint(), key: key.thumbprint() });
+        self.tell_again = true;
+        if let Some(delinquency) = &mut self.contract.delinquency
+            && delinquency.forget_shown(self.pack)
+        {
+            self.set_level(Level::None, LowerReason::KeyReplaced);
         }
         Ok(())
     }

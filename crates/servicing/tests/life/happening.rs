@@ -48,6 +48,9 @@ pub(crate) enum Happening {
     Enroll {
         key: u8,
     },
+    ReplaceKey {
+        key: u8,
+    },
     Accept,
     Cancel,
 }
@@ -89,6 +92,7 @@ pub(crate) fn happening() -> impl Strategy<Value = Happening> {
         2 => (0_u8..40).prop_map(|days| Payoff { days }),
         1 => (prop::sample::select(Level::ALL.to_vec()), 0_u64..40).prop_map(|(level, seq)| Applied { level, seq }),
         1 => (7_u8..9).prop_map(|key| Enroll { key }),
+        1 => (7_u8..12).prop_map(|key| ReplaceKey { key }),
         1 => Just(Accept),
         1 => Just(Cancel),
     ]

@@ -9,6 +9,7 @@ mod happening;
 mod holds;
 mod hours;
 mod money;
+mod new_key;
 mod notices;
 mod observer;
 mod offers;

@@ -155,6 +155,7 @@ impl Life {
             }
             Happening::Applied { level, seq } => Command::LevelApplied { level, standing_seq: seq, at: now },
             Happening::Enroll { key } => Command::Enroll { key: device_key(key).public_key() },
+            Happening::ReplaceKey { key } => Command::ReplaceKey { key: device_key(key).public_key() },
             Happening::Accept => Command::Accept,
             Happening::Cancel => Command::Cancel,
         };

@@ -219,6 +219,12 @@ impl Story {
         }
     }
 
+    /// The private half of the key that the contract's device has now.
+    fn device_key(&self) -> SoftDeviceKey {
+        let current = self.contract.device.enrolled.as_ref().map(|device| device.key);
+        (7..20).map(device_key).find(|key| Some(key.public_key()) == current).unwrap_or_else(|| device_key(7))
+    }
+
     /// The proof that a notice reached the borrower now.
     pub(crate) fn delivery(&self, key: &str, channel: Channel) -> NoticeDelivery {
         let since = self.contract.delinquency.as_ref().map_or(day("2026-01-15"), |d| d.since);
@@ -228,7 +234,7 @@ impl Story {
             delinquent_since: since,
             channel,
             at: self.now,
-            receipt: on_device.then(|| self.receipt(key, since, self.now, &device_key(7))),
+            receipt: on_device.then(|| self.receipt(key, since, self.now, &self.device_key())),
             reference: (!on_device).then(|| "carrier-1".into()),
         }
     }

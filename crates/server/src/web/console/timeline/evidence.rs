@@ -6,11 +6,11 @@ use store::rows::ReceiptRow;
 use super::super::words;
 
 /// What a phone vouches for, in words, and the standing it was under. It is taken from the signed bytes, checked
-/// against the key that the phone enrolled with, not from what the database says of them; `None` when they
+/// against the keys that the phone has or had, not from what the database says of them; `None` when they
 /// don't fit.
 pub(super) fn vouched(row: &ReceiptRow, contract: &Contract) -> Option<(String, u64)> {
-    let key = &contract.device.enrolled.as_ref()?.key;
-    let receipt = Parsed::<Receipt>::parse(&row.bytes).ok()?.verify(key).ok()?;
+    let mut keys = contract.device.enrolled.as_ref()?.keys();
+    let receipt = keys.find_map(|key| Parsed::<Receipt>::parse(&row.bytes).ok()?.verify(key).ok())?;
     Some((said(&receipt.body().fact), receipt.body().standing_seq))
 }
 

@@ -146,6 +146,13 @@ fn said(event: &Event, sources: &Sources<'_>) -> Said {
         Event::DeviceRecovered { .. } => {
             plain(T::Phone, "info", "The phone came back after a reset and was told where it stands.")
         }
+        Event::DeviceKeyReplaced { .. } => {
+            let detail =
+                "Notices that only the old key had shown are shown anew before anything is restricted.";
+            let text =
+                "The phone came back after a reset with a new key; its maker vouches that it is the same.";
+            (T::Phone, "info", text.to_owned(), Some(detail.to_owned()))
+        }
         Event::LevelApplied { level, standing_seq } => {
             let detail = Some(format!("It follows standing {standing_seq}; signed by the phone."));
             (
@@ -193,6 +200,7 @@ fn lowered(from: Level, to: Level, reason: LowerReason) -> Said {
         LowerReason::PartlyPaid => "part is paid, and what is left allows less",
         LowerReason::Hold => "a hold lifts restrictions",
         LowerReason::WarrantEnded => "the warrant ran out",
+        LowerReason::KeyReplaced => "its new key can’t vouch for the notices shown before",
         LowerReason::Settled => "the contract ended",
     };
     let (order, was) = (words::level_order(to), words::level(from));
