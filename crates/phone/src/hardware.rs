@@ -123,6 +123,18 @@ mod tests {
         assert_eq!(first.key.public_key(), again.key.public_key());
         assert_eq!((again.identity.serial.as_str(), first.boot, again.boot), ("one", 1, 2));
 
+        let maker = Maker::of_virtual_phones().unwrap().roots().unwrap();
+        let now = "2026-01-01T00:00:00Z".parse().unwrap();
+        let attested = |phone: &Hardware| attest::verify(&phone.attestation, &maker, now).unwrap();
+        assert_eq!(attested(&again).key, again.key.public_key());
+        assert_eq!(attested(&again).serial.as_deref(), Some("one"));
+        let mut replaced = Hardware::start(dir.path(), &identity("two"), &mut entropy).unwrap();
+        replaced.replace_key(&mut entropy).unwrap();
+        assert_ne!(replaced.key.public_key(), again.key.public_key());
+        assert_eq!(
+            (attested(&replaced).key, attested(&replaced).imeis),
+            (replaced.key.public_key(), identity("").imeis)
+        );
         assert_eq!(again.code().unwrap(), None);
         let (server, token) = ("http://127.0.0.1:1".to_owned(), "once".to_owned());
         again.keep_code(&EnrollmentCode { server, token, lender_key: Digest([7; 32]) }).unwrap();

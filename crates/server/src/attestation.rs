@@ -34,7 +34,7 @@ pub(crate) enum AttestationFault {
 }
 
 /// The document kind of kept certificates.
-pub(crate) const DOCUMENT_KIND: &str = "attestation";
+const DOCUMENT_KIND: &str = "attestation";
 
 fn certificates(hello: &Hello) -> Option<Vec<&[u8]>> {
     Some(hello.attestation.as_ref()?.iter().map(|certificate| certificate.as_slice()).collect())
@@ -48,6 +48,11 @@ pub(crate) fn prove(hello: &Hello, roots: &Roots, now: Timestamp) -> Result<Atte
         return Err(AttestationFault::OtherKey);
     }
     if attested.is_device_key() { Ok(attested) } else { Err(AttestationFault::OtherPurpose) }
+}
+
+/// What a kept document's bytes are.
+pub(crate) fn media_type(kind: &str) -> &'static str {
+    if kind == DOCUMENT_KIND { "application/pem-certificate-chain" } else { "application/cose" }
 }
 
 /// The certificates of a hello as evidence: a PEM file.

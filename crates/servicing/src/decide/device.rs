@@ -24,7 +24,7 @@ impl Draft<'_> {
         let digest = key.thumbprint();
         match &self.contract.device.enrolled {
             Some(enrolled) if enrolled.key.thumbprint() == digest => {
-                self.tell_again = true;
+                self.came_back();
                 self.record(Event::DeviceRecovered { key: digest });
             }
             Some(_) => return Err(Refusal::OtherDeviceKey),
@@ -51,13 +51,19 @@ impl Draft<'_> {
         let former = std::mem::replace(&mut enrolled.key, key);
         enrolled.former_keys.push(former);
         self.record(Event::DeviceKeyReplaced { former: former.thumbprint(), key: key.thumbprint() });
-        self.tell_again = true;
+        self.came_back();
         if let Some(delinquency) = &mut self.contract.delinquency
             && delinquency.forget_shown(self.pack)
         {
             self.set_level(Level::None, LowerReason::KeyReplaced);
         }
         Ok(())
+    }
+
+    /// A device that remembers nothing restricts nothing until it is told, and says so when it does.
+    fn came_back(&mut self) {
+        self.tell_again = true;
+        self.contract.restriction.applied = None;
     }
 
     /// What the device vouches for beyond notices and levels: that it pinned the terms, that it is free, that

@@ -15,7 +15,7 @@ use crate::api::page::{Listing, PageQuery, listing, wanted};
 use crate::api::query::{ApiPath, ApiQuery};
 use crate::api::types::{DocumentList, DocumentView, EventView, PostingList, ReceiptList, ReceiptView, id};
 use crate::api::views;
-use crate::{App, Problem};
+use crate::{App, Problem, attestation};
 
 /// List a contract's events
 #[utoipa::path(
@@ -76,7 +76,8 @@ pub(crate) async fn list_documents(
 
 /// Get a document
 ///
-/// The bytes as signed: a COSE_Sign1 that anyone can verify.
+/// The bytes as signed: a COSE_Sign1 that anyone can verify. An `attestation` is the phone maker's certificates,
+/// a PEM file.
 #[utoipa::path(
     get, path = "/contracts/{id}/documents/{digest}", tag = "Contracts",
     params(
@@ -95,7 +96,7 @@ pub(crate) async fn get_document(
     let mut documents = app.store.documents(id).await?.into_iter();
     let document = documents.find(|row| row.digest == *digest.as_bytes());
     let document = document.ok_or_else(|| Problem::not_found("document"))?;
-    Ok(([(header::CONTENT_TYPE, "application/cose")], document.bytes))
+    Ok(([(header::CONTENT_TYPE, attestation::media_type(&document.kind))], document.bytes))
 }
 
 /// List a contract's receipts

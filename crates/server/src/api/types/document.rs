@@ -14,7 +14,7 @@ pub(crate) struct DocumentList {
 /// A signed document.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct DocumentView {
-    /// `terms`, `warrant` or `quittance`.
+    /// `terms`, `warrant`, `quittance` or `attestation`.
     #[schema(example = "terms")]
     pub(crate) kind: String,
     /// The digest of its payload, which is its name.
@@ -25,7 +25,7 @@ pub(crate) struct DocumentView {
     /// How many bytes it has.
     #[schema(example = 1480)]
     pub(crate) size: usize,
-    /// Where its bytes are: a COSE_Sign1.
+    /// Where its bytes are: a COSE_Sign1; for an `attestation` a PEM file.
     #[schema(
         example = "/v1/contracts/ctr_069s6ywq3hysh7cm2r8x0e5t10/documents/9f2d6b1c8a4e73f05b1d9c2a6e8f4703d5b2a1c0e9f8d7b6a5c4e3f201d2c3b4"
     )]

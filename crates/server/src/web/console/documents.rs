@@ -8,6 +8,7 @@ use data_encoding::HEXLOWER;
 use super::Console;
 use super::denied::Denied;
 use super::signed_in::SignedIn;
+use crate::attestation;
 
 /// `GET /console/contracts/{id}/documents/{digest}`: the signed bytes, as `quittance verify` reads them.
 pub(super) async fn get(
@@ -20,9 +21,14 @@ pub(super) async fn get(
     let document = documents.into_iter().find(|row| HEXLOWER.encode(&row.digest) == digest);
     let document = document.ok_or(Denied::NotFound)?;
     let short: String = digest.chars().take(12).collect();
-    let name = format!("attachment; filename=\"{}-{short}.cose\"", document.kind);
+    let media_type = attestation::media_type(&document.kind);
+    let (media_type, ending) = match media_type {
+        "application/cose" => ("application/cose; cose-type=\"cose-sign1\"", "cose"),
+        other => (other, "pem"),
+    };
+    let name = format!("attachment; filename=\"{}-{short}.{ending}\"", document.kind);
     let headers = [
-        (CONTENT_TYPE, "application/cose; cose-type=\"cose-sign1\"".to_owned()),
+        (CONTENT_TYPE, media_type.to_owned()),
         (CONTENT_DISPOSITION, name),
         (CACHE_CONTROL, "private, no-store".to_owned()),
         (X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
