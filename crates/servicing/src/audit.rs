@@ -3,6 +3,7 @@
 //! fails here and counts every check by invariant.
 
 mod evidence;
+mod logged;
 mod money;
 mod release;
 mod rise;
@@ -30,6 +31,9 @@ pub enum Invariant {
     I5Floor,
     /// Debits equal credits, and the books say what the account says.
     I6Balanced,
+    /// The device is told of a restriction only with the proof that exactly its warrant is in the log; what
+    /// lowers is told at once, and both are given to the log.
+    I8Logged,
     /// No rise and no renewal while something forbids it: a hold, a stale feed, the hour, the step before.
     I9Holds,
 }
@@ -46,13 +50,14 @@ pub struct Violation {
 
 impl Invariant {
     /// All that are checked here.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::I1Warrant,
         Self::I2Notices,
         Self::I3LiftedByPayment,
         Self::I4Quittance,
         Self::I5Floor,
         Self::I6Balanced,
+        Self::I8Logged,
         Self::I9Holds,
     ];
 
@@ -66,6 +71,7 @@ impl Invariant {
             Self::I4Quittance => "I4",
             Self::I5Floor => "I5",
             Self::I6Balanced => "I6",
+            Self::I8Logged => "I8",
             Self::I9Holds => "I9",
         }
     }
@@ -91,6 +97,7 @@ pub fn check(before: &Contract, decision: &Decision, pack: &Pack, now: Timestamp
             Invariant::I4Quittance => case.quittance_fault(),
             Invariant::I5Floor => case.floor_fault(),
             Invariant::I6Balanced => case.books_fault(),
+            Invariant::I8Logged => case.log_fault(),
             Invariant::I9Holds => case.hold_fault(),
         };
         if let Some(detail) = fault {

@@ -6,7 +6,7 @@ use policy::{Channel, Level, NoticeKey};
 use proof::documents::Fact;
 use proof::keys::PublicKey;
 
-use crate::HoldKind;
+use crate::{HoldKind, LoggedOrder};
 
 /// All that can happen to a contract.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,6 +70,8 @@ pub enum Command {
         /// The last day on which the amount settles.
         valid_through: Date,
     },
+    /// The log has a warrant of this contract. Without effect for any but the one in force.
+    OrderLogged(Box<LoggedOrder>),
     /// Time went on. The only command after which a level can rise.
     Wake {
         /// Payments up to this instant are known (invariant I9).

@@ -6,8 +6,10 @@ mod device;
 mod draft;
 mod hold;
 mod level;
+mod log;
 mod notice;
 mod payment;
+mod told;
 
 use jiff::Timestamp;
 use policy::Pack;
@@ -46,6 +48,7 @@ pub fn decide(
         Command::PlaceHold { kind, until } => draft.place_hold(kind, until)?,
         Command::ReleaseHold { kind } => draft.release_hold(kind)?,
         Command::AgreePayoff { valid_through } => draft.agree_payoff(valid_through)?,
+        Command::OrderLogged(logged) => draft.order_logged(*logged)?,
         Command::Wake { reconciled_to } => feed = Some(reconciled_to),
     }
     draft.pass_time()?;

@@ -5,7 +5,7 @@ use policy::{Channel, NoticeKey};
 use proof::Unsigned;
 use proof::documents::{Quittance, Standing, Terms, Warrant};
 
-use crate::{Contract, Event};
+use crate::{Contract, Event, LogLeaf};
 
 /// Everything one command changes, to be stored in one transaction or not at all.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,8 +20,12 @@ pub struct Decision {
     pub notices: Vec<NoticeOrder>,
     /// Terms to sign, at acceptance.
     pub terms: Option<Unsigned<Terms>>,
+    /// The evidence for a restriction, new or changed, to sign. The device gets it when it is in the log.
+    pub warrant: Option<Unsigned<Warrant>>,
     /// What the device must be told.
     pub standing: Option<StandingOrder>,
+    /// What must be in the public log.
+    pub leaves: Vec<LogLeaf>,
 }
 
 /// A notice to send.
@@ -39,14 +43,12 @@ pub struct NoticeOrder {
     pub cure_days: u16,
 }
 
-/// The next state of the device, not yet signed. The standing's `warrant` and `quittance` fields are filled
-/// when these are signed.
+/// The next state of the device, not yet signed. The standing's `quittance` field is filled when that is
+/// signed; a warrant is in it as the log has it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StandingOrder {
     /// The state.
     pub standing: Unsigned<Standing>,
-    /// The evidence for a level above `none`.
-    pub warrant: Option<Unsigned<Warrant>>,
     /// The final release.
     pub quittance: Option<Unsigned<Quittance>>,
 }

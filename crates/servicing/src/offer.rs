@@ -122,7 +122,9 @@ impl Offer {
             postings: Vec::new(),
             notices: Vec::new(),
             terms: None,
+            warrant: None,
             standing: None,
+            leaves: Vec::new(),
         })
     }
 

@@ -72,6 +72,9 @@ pub enum Refusal {
     /// The pack given is not the pack of the terms.
     #[error("the policy pack is not the one the contract is under")]
     OtherPack,
+    /// The log's entry is not about the warrant in force.
+    #[error("the log's entry is about something else")]
+    OtherEntry,
     /// The contract has nothing left to pay.
     #[error("nothing is left to pay")]
     NothingOwed,

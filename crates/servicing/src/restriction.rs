@@ -1,9 +1,11 @@
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use money::Money;
-use policy::Level;
+use policy::{Level, Pack};
 use proof::Digest;
 use serde::{Deserialize, Serialize};
+
+use crate::LoggedWarrant;
 
 /// What the device is told, and what it says it did.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -12,10 +14,22 @@ pub struct Restriction {
     pub level: Level,
     /// The wanted level's last change.
     pub changed_at: Option<Timestamp>,
+    /// The level the device was told last: below the wanted one while the log is waited for (invariant I8).
+    #[serde(default)]
+    pub told_level: Level,
+    /// The told level's last change.
+    #[serde(default)]
+    pub told_level_at: Option<Timestamp>,
     /// The last standing issued; 0 before enrollment.
     pub standing_seq: u64,
     /// What the warrant in force rests on; present exactly while the level is above `none`.
     pub warrant: Option<WarrantTerm>,
+    /// The warrant given to the log last; nothing while nothing is restricted.
+    #[serde(default)]
+    pub queued: Option<Digest>,
+    /// The newest warrant that is in the log; nothing while nothing is restricted.
+    #[serde(default)]
+    pub logged: Option<LoggedWarrant>,
     /// The content of the last standing, without its number: the device is told again when it changes.
     pub told: Option<Digest>,
     /// The quittance, once issued. Nothing rises after it (invariant I4).
@@ -39,12 +53,27 @@ pub struct WarrantTerm {
     pub oldest_due_on: Date,
 }
 
+impl Restriction {
+    /// Whether the device was told the wanted level or more: nothing waits for the log.
+    #[must_use]
+    pub fn is_told(&self) -> bool {
+        self.told_level >= self.level
+    }
+}
+
 impl WarrantTerm {
     /// A live lender renews at half of the validity, so that a day's outage frees nobody by mistake.
     #[must_use]
     pub fn renew_at(&self) -> Timestamp {
         let half = self.issued_at.duration_until(self.expires_at) / 2;
         self.issued_at.checked_add(half).unwrap_or(self.expires_at)
+    }
+
+    /// Whether the payments it took into account are known only up to an instant that is too long ago to raise
+    /// by (invariant I9).
+    pub(crate) fn is_stale(&self, pack: &Pack, now: Timestamp) -> bool {
+        let longest = SignedDuration::from_hours(i64::from(pack.feed_stale_after_hours));
+        self.reconciled_to.duration_until(now) > longest
     }
 
     /// A term from `at` for `days`.

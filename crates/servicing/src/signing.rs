@@ -17,7 +17,7 @@ pub struct SignedDocument {
 /// All documents of a decision, signed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SignedDocuments {
-    /// To keep as evidence: terms, warrant, quittance.
+    /// To keep as evidence: terms, warrant, quittance, and a standing that releases.
     pub evidence: Vec<SignedDocument>,
     /// To send to the device.
     pub standing: Option<SignedDocument>,
@@ -33,19 +33,21 @@ impl Decision {
         if let Some(terms) = &self.terms {
             signed.evidence.push(sign("terms", terms, key)?);
         }
+        if let Some(warrant) = &self.warrant {
+            signed.evidence.push(sign("warrant", warrant, key)?);
+        }
         let Some(order) = &self.standing else { return Ok(signed) };
         let mut standing = order.standing.clone();
-        if let Some(warrant) = &order.warrant {
-            let warrant = sign("warrant", warrant, key)?;
-            standing.body.warrant = Some(warrant.bytes.clone().into());
-            signed.evidence.push(warrant);
-        }
         if let Some(quittance) = &order.quittance {
             let quittance = sign("quittance", quittance, key)?;
             standing.body.quittance = Some(quittance.bytes.clone().into());
             signed.evidence.push(quittance);
         }
-        signed.standing = Some(sign("standing", &standing, key)?);
+        let standing = sign("standing", &standing, key)?;
+        if self.leaves.iter().any(|leaf| leaf.document.is_none()) {
+            signed.evidence.push(standing.clone());
+        }
+        signed.standing = Some(standing);
         Ok(signed)
     }
 }

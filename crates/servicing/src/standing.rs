@@ -4,13 +4,13 @@ use jiff::Timestamp;
 use loan::LoanAccount;
 use minicbor::bytes::ByteVec;
 use money::Money;
-use policy::{Channel, Pack};
+use policy::{Channel, Level, Pack};
 use proof::documents::{
     Delivery, NextDue, NoticeEvidence, NoticeOnDevice, Quittance, Standing, Terms, TermsInstallment, Warrant,
 };
 use proof::{Claims, Digest, Party, Unsigned};
 
-use crate::{Contract, IssuedNotice, NoticeReached, Refusal, StandingOrder};
+use crate::{Contract, IssuedNotice, LoggedWarrant, NoticeReached, Refusal, StandingOrder};
 
 /// The terms as accepted at `now`.
 pub(crate) fn terms(contract: &Contract, pack: &Pack, now: Timestamp) -> Result<Unsigned<Terms>, Refusal> {
@@ -41,10 +41,12 @@ pub(crate) fn terms(contract: &Contract, pack: &Pack, now: Timestamp) -> Result<
     Ok(Unsigned { claims: claims(contract, now), body })
 }
 
-/// What the device must be told now, with sequence number 0. `None` before acceptance.
+/// What the device must be told now, with sequence number 0. `None` before acceptance. `paper` justifies the
+/// `level`.
 pub(crate) fn order(
     contract: &Contract,
     pack: &Pack,
+    (level, paper): (Level, Option<&LoggedWarrant>),
     now: Timestamp,
 ) -> Result<Option<StandingOrder>, Refusal> {
     let Some(accepted) = contract.accepted else { return Ok(None) };
@@ -57,22 +59,21 @@ pub(crate) fn order(
     let body = Standing {
         terms: accepted.digest,
         seq: 0,
-        level: contract.restriction.level,
+        level,
         overdue: account.map_or(zero, |account| account.overdue(today)),
         outstanding: account.map_or(zero, LoanAccount::outstanding),
         oldest_unpaid_due_on: account.and_then(LoanAccount::oldest_unpaid_due_on),
         next_due: next
             .map(|installment| NextDue { due_on: installment.due_on, amount: installment.outstanding }),
         notices: notices_to_show(contract, pack, today),
-        warrant: None,
-        log_proof: None,
+        warrant: paper.map(|paper| paper.bytes.clone().into()),
+        log_proof: paper.map(|paper| paper.proof.clone().into_bytes().into()),
         quittance: None,
         hold: contract.holds.first().map(|hold| hold.kind.for_borrower().to_owned()),
         pay_url: contract.pay_url.clone(),
     };
     Ok(Some(StandingOrder {
         standing: Unsigned { claims: claims(contract, now), body },
-        warrant: warrant(contract, pack)?,
         quittance: quittance(contract, accepted.digest),
     }))
 }
@@ -80,7 +81,6 @@ pub(crate) fn order(
 /// A digest of everything the device would be told, apart from number and time.
 pub(crate) fn content_digest(order: &StandingOrder) -> Digest {
     let mut content = minicbor::to_vec(&order.standing.body).unwrap_or_default();
-    content.extend(order.warrant.iter().flat_map(|warrant| *warrant.digest().as_bytes()));
     content.extend(order.quittance.iter().flat_map(|quittance| *quittance.digest().as_bytes()));
     Digest::of(&content)
 }

@@ -30,9 +30,11 @@ pub(crate) fn next_action(
         contract.holds.iter().filter_map(|hold| hold.until).min(),
         contract.payoff.and_then(|agreement| payoff_lapses_at(contract, &agreement)),
         contract.restriction.warrant.as_ref().map(|warrant| warrant.expires_at),
+        contract.restriction.logged.as_ref().map(|logged| logged.expires_at),
         unless_held(contract, next_notice_at(contract, pack, now)),
         unless_held(contract, next_raise_at(contract, pack, now)),
         unless_held(contract, contract.restriction.warrant.as_ref().map(WarrantTerm::renew_at)),
+        unless_held(contract, Some(now).filter(|now| is_told_too_late(contract, pack, *now))),
     ];
     let at = candidates.into_iter().flatten().min()?;
     if at > now {
@@ -102,7 +104,7 @@ pub(crate) fn grace_over(due_on: Date, pack: &Pack) -> Option<Date> {
 /// When the level can next rise, at `now` or later; `None` while a notice is missing or the highest level is
 /// reached.
 fn next_raise_at(contract: &Contract, pack: &Pack, now: Timestamp) -> Option<Timestamp> {
-    contract.device.enrolled.as_ref()?;
+    contract.device.enrolled.as_ref().filter(|_| contract.restriction.is_told())?;
     let next = pack.next_level(contract.restriction.level)?;
     let run_out = contract.delinquency.as_ref()?.all_run_out_at(pack)?;
     let from = pack.from_dpd(next, contract.rhythm())?;
@@ -111,9 +113,22 @@ fn next_raise_at(contract: &Contract, pack: &Pack, now: Timestamp) -> Option<Tim
     next_allowed(contract, pack, Some(at).max(next_step_at(contract, pack))?)
 }
 
-/// The end of the least time on the present step; `None` when nothing is restricted.
+/// Whether the log took so long with the warrant in force that the payments it knows of are too old to raise
+/// by: a new warrant is needed.
+pub(crate) fn is_told_too_late(contract: &Contract, pack: &Pack, now: Timestamp) -> bool {
+    let restriction = &contract.restriction;
+    let logged = restriction.logged.as_ref().map(|logged| logged.digest);
+    !restriction.is_told()
+        && logged.is_some_and(|logged| restriction.queued == Some(logged))
+        && restriction.warrant.as_ref().is_some_and(|warrant| warrant.is_stale(pack, now))
+}
+
+/// The end of the least time on the present step, which begins when the device is told; `None` when nothing
+/// is restricted.
 pub(crate) fn next_step_at(contract: &Contract, pack: &Pack) -> Option<Timestamp> {
-    let since = contract.restriction.changed_at.filter(|_| contract.restriction.level.is_restricted())?;
+    let restriction = &contract.restriction;
+    let since = restriction.changed_at.max(restriction.told_level_at);
+    let since = since.filter(|_| restriction.level.is_restricted())?;
     since.checked_add(SignedDuration::from_hours(i64::from(pack.step_days) * 24)).ok()
 }
 

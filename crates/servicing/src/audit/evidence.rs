@@ -14,8 +14,8 @@ impl Case<'_> {
     /// I1.
     pub(super) fn warrant_fault(&self) -> Option<&'static str> {
         let told = self.decision.standing.as_ref().map(|order| &order.standing.body);
-        if told.is_some_and(|standing| standing.level != self.level()) {
-            return Some("the device is told another level than the contract has");
+        if told.is_some_and(|standing| standing.level > self.level()) {
+            return Some("the device is told a higher level than the contract has");
         }
         if self.level() == Level::None {
             return self.after.restriction.warrant.is_some().then_some("a warrant without a restriction");
@@ -50,11 +50,12 @@ impl Case<'_> {
             .then_some("restricted before the day past due that the pack demands")
     }
 
-    /// Whether the document that goes to the device is exactly about it.
+    /// Whether the document that is signed is exactly about it.
     fn paper_fault(&self) -> Option<&'static str> {
-        let order = self.decision.standing.as_ref()?;
-        let Some(warrant) = &order.warrant else {
-            return Some("a standing that restricts lacks its warrant");
+        let Some(warrant) = &self.decision.warrant else {
+            let is_new = self.after.restriction.warrant != self.before.restriction.warrant
+                || self.level() != self.before.restriction.level;
+            return is_new.then_some("restricted anew without a warrant to sign");
         };
         let Warrant { terms, pack, device_key, level, amount, .. } = &warrant.body;
         let key = self.after.device.enrolled.as_ref().map(|device| device.key.thumbprint());

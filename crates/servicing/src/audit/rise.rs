@@ -37,6 +37,9 @@ impl Case<'_> {
         if self.pack.levels.iter().any(|rule| before.level < rule.level && rule.level < self.level()) {
             return Some("a level was skipped");
         }
+        if before.told_level < before.level {
+            return Some("a level rose before the device was told the step before");
+        }
         let rested = before.changed_at.map(|since| since.duration_until(self.now));
         let least = SignedDuration::from_hours(i64::from(self.pack.step_days) * 24);
         let early = before.level.is_restricted() && rested.is_some_and(|rested| rested < least);

@@ -14,7 +14,7 @@ pub(super) struct Draft<'p> {
     pub(super) pack: &'p Pack,
     pub(super) now: Timestamp,
     pub(super) today: Date,
-    events: Vec<Event>,
+    pub(super) events: Vec<Event>,
     postings: Vec<Posting>,
     pub(super) notices: Vec<NoticeOrder>,
     pub(super) terms: Option<Unsigned<Terms>>,
@@ -60,15 +60,19 @@ impl<'p> Draft<'p> {
 
     /// Sets the timer and tells the device what changed for it.
     pub(super) fn finish(mut self, woken: bool) -> Result<Decision, Refusal> {
-        self.contract.next_action_at = timer::next_action(&self.contract, self.pack, self.now, woken);
+        let warrant = self.new_warrant()?;
         let standing = self.standing_order()?;
+        let leaves = self.leaves(warrant.as_ref());
+        self.contract.next_action_at = timer::next_action(&self.contract, self.pack, self.now, woken);
         Ok(Decision {
             contract: self.contract,
             events: self.events,
             postings: self.postings,
             notices: self.notices,
             terms: self.terms,
+            warrant,
             standing,
+            leaves,
         })
     }
 
@@ -77,11 +81,15 @@ impl<'p> Draft<'p> {
         if self.contract.device.enrolled.is_none() && self.contract.settled_on.is_none() {
             return Ok(None);
         }
-        let Some(mut order) = standing::order(&self.contract, self.pack, self.now)? else { return Ok(None) };
+        let told = self.told();
+        let level = told.0;
+        let order = standing::order(&self.contract, self.pack, told, self.now)?;
+        let Some(mut order) = order else { return Ok(None) };
         let content = standing::content_digest(&order);
         if self.contract.restriction.told == Some(content) && !self.tell_again {
             return Ok(None);
         }
+        self.note_told(level);
         self.contract.restriction.told = Some(content);
         self.contract.restriction.standing_seq += 1;
         order.standing.body.seq = self.contract.restriction.standing_seq;

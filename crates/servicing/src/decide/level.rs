@@ -28,6 +28,7 @@ impl Draft<'_> {
     /// Lowers what is no longer allowed and restates the warrant of what stays, at any hour.
     pub(super) fn lower(&mut self) -> Result<(), Refusal> {
         let Some(warrant) = self.contract.restriction.warrant.clone() else { return Ok(()) };
+        self.contract.restriction.logged.take_if(|logged| logged.expires_at <= self.now);
         if warrant.expires_at <= self.now {
             self.set_level(Level::None, LowerReason::WarrantEnded);
             return Ok(());
@@ -101,16 +102,18 @@ impl Draft<'_> {
         Ok(reconciled_to >= end.ok_or(Refusal::OutOfRange)?)
     }
 
-    /// Decent hours, and long enough on the step before.
+    /// Decent hours, and the step before was told and lasted long enough.
     fn may_rise(&self) -> bool {
-        timer::is_allowed_hour(&self.contract, self.pack, self.now)
+        self.contract.restriction.is_told()
+            && timer::is_allowed_hour(&self.contract, self.pack, self.now)
             && timer::next_step_at(&self.contract, self.pack).is_none_or(|at| at <= self.now)
     }
 
     fn renewal_is_due(&self) -> bool {
         let overdue = self.contract.account.overdue(self.today);
         let warrant = self.contract.restriction.warrant.as_ref();
-        warrant.is_some_and(|warrant| warrant.renew_at() <= self.now || warrant.amount != overdue)
+        let is_old = |warrant: &WarrantTerm| warrant.renew_at() <= self.now || warrant.amount != overdue;
+        timer::is_told_too_late(&self.contract, self.pack, self.now) || warrant.is_some_and(is_old)
     }
 
     fn issue_warrant(&mut self, oldest: Date, reconciled_to: Timestamp) -> Result<(), Refusal> {
@@ -166,6 +169,8 @@ impl Draft<'_> {
         self.contract.restriction.changed_at = Some(self.now);
         if !to.is_restricted() {
             self.contract.restriction.warrant = None;
+            self.contract.restriction.queued = None;
+            self.contract.restriction.logged = None;
         }
         self.record(Event::LevelLowered { from, to, reason });
     }

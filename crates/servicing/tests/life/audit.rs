@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use policy::{Floor, FloorItem, Level, Pack};
 use servicing::audit::{Invariant, check};
-use servicing::{Command, Contract, Decision, Hold, HoldKind, StandingOrder, decide};
+use servicing::{Command, Contract, Decision, Hold, HoldKind, decide};
 
 use crate::story::{Story, device_key, usd};
 
@@ -34,10 +34,6 @@ impl Locking {
         let violation = check(&self.before, &self.decision, &self.pack, self.story.now).unwrap_err();
         (violation.invariant, violation.detail)
     }
-
-    fn order(&mut self) -> &mut StandingOrder {
-        self.decision.standing.as_mut().unwrap()
-    }
 }
 
 fn hours(count: i64) -> SignedDuration {
@@ -62,18 +58,16 @@ refuses! {
         let term = l.decision.contract.restriction.warrant.as_mut().unwrap();
         term.expires_at = term.expires_at.checked_add(hours(1)).unwrap();
     };
-    another_level_for_the_device: I1Warrant, "the device is told another level than the contract has",
-        |l| l.order().standing.body.level = Level::Limited;
-    a_standing_without_the_paper: I1Warrant, "a standing that restricts lacks its warrant",
-        |l| l.order().warrant = None;
+    a_restriction_without_paper: I1Warrant, "restricted anew without a warrant to sign",
+        |l| l.decision.warrant = None;
     a_warrant_for_a_lower_level: I1Warrant, "the warrant is for something else",
-        |l| l.order().warrant.as_mut().unwrap().body.level = Level::Limited;
+        |l| l.decision.warrant.as_mut().unwrap().body.level = Level::Limited;
     a_warrant_for_another_amount: I1Warrant, "the warrant is for something else",
-        |l| l.order().warrant.as_mut().unwrap().body.amount = usd(1);
+        |l| l.decision.warrant.as_mut().unwrap().body.amount = usd(1);
     a_warrant_for_another_device: I1Warrant, "the warrant is for something else",
-        |l| l.order().warrant.as_mut().unwrap().body.device_key = proof::Digest([0; 32]);
+        |l| l.decision.warrant.as_mut().unwrap().body.device_key = proof::Digest([0; 32]);
     a_warrant_of_another_contract: I1Warrant, "the warrant is for something else",
-        |l| l.order().warrant.as_mut().unwrap().claims.subject = ident::ContractId::from_bytes([9; 16]);
+        |l| l.decision.warrant.as_mut().unwrap().claims.subject = ident::ContractId::from_bytes([9; 16]);
     a_device_that_never_enrolled: I1Warrant, "restricted before enrollment",
         |l| l.decision.contract.device.enrolled = None;
     a_pack_that_forbids_locking: I1Warrant, "the pack does not allow this level",
@@ -95,7 +89,7 @@ refuses! {
     a_notice_before_its_day: I2Notices, "a notice was issued before its day",
         |l| {
             l.pack.notices[0].at_dpd += 1;
-            l.order().warrant.as_mut().unwrap().body.pack = l.pack.digest();
+            l.decision.warrant.as_mut().unwrap().body.pack = l.pack.digest();
         };
     a_notice_that_did_not_wait: I2Notices, "a notice did not wait for the one before it", |l| {
         let notice = &mut l.decision.contract.delinquency.as_mut().unwrap().notices[1];
@@ -103,7 +97,7 @@ refuses! {
     };
     a_floor_with_a_hole: I5Floor, "the pack's floor is not complete", |l| {
         l.pack.floor = Floor::new(FloorItem::REQUIRED.into_iter().skip(1));
-        l.order().warrant.as_mut().unwrap().body.pack = l.pack.digest();
+        l.decision.warrant.as_mut().unwrap().body.pack = l.pack.digest();
     };
     a_rise_under_a_hold: I9Holds, "a warrant was issued while a hold was open", |l| {
         let hold = Hold { kind: HoldKind::PendingPayment, since: l.story.now, until: None };
@@ -115,10 +109,15 @@ refuses! {
     };
     a_rise_at_night: I9Holds, "a level rose outside the pack's hours", |l| {
         l.pack.raise_hours.from_hour = 10;
-        l.order().warrant.as_mut().unwrap().body.pack = l.pack.digest();
+        l.decision.warrant.as_mut().unwrap().body.pack = l.pack.digest();
+        l.decision.leaves[0].document = l.decision.warrant.as_ref().map(proof::Unsigned::digest);
     };
     a_step_left_out: I9Holds, "a level was skipped",
         |l| l.before.restriction.level = Level::Reminder;
+    a_step_before_the_last_was_told: I9Holds, "a level rose before the device was told the step before", |l| {
+        l.before.restriction.told_level = Level::Reminder;
+        l.decision.contract.restriction.told_level = Level::Reminder;
+    };
     a_step_too_early: I9Holds, "a level rose before its time on the step before",
         |l| l.before.restriction.changed_at = Some(l.story.now.checked_add(hours(-47)).unwrap());
 }

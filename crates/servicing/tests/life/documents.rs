@@ -2,15 +2,12 @@
 
 use policy::Level;
 use proof::documents::{Quittance, Standing, Terms, Warrant};
-use proof::keys::{LenderKey, Signer};
+use proof::keys::Signer;
 use proof::{Document, Parsed, Verified};
 use servicing::{Command, Decision, Event, SignedDocument};
 
+use crate::log::lender_key;
 use crate::story::{Story, offer};
-
-fn lender_key() -> LenderKey {
-    LenderKey::from_seed(&[5; 32])
-}
 
 fn read<D: Document>(bytes: &[u8]) -> Verified<D> {
     Parsed::<D>::parse(bytes).unwrap().verify(&lender_key().public_key()).unwrap()
@@ -47,9 +44,10 @@ fn a_lock_carries_its_warrant_and_the_warrant_its_evidence() {
     let mut story = Story::under("house");
     let decision = wake_to(&mut story, Level::Locked);
     let signed = decision.sign(&lender_key()).unwrap();
-    let standing = read::<Standing>(&signed.standing.as_ref().unwrap().bytes);
-    assert_eq!(standing.body().level, Level::Locked);
-    let warrant = read::<Warrant>(standing.body().warrant.as_ref().unwrap());
+    assert!(signed.standing.is_none(), "a lock waits for the log");
+    let standing = story.told.clone().unwrap();
+    assert_eq!(standing.level, Level::Locked);
+    let warrant = read::<Warrant>(standing.warrant.as_ref().unwrap());
     assert_eq!(warrant.bytes(), of_kind(&signed.evidence, "warrant").bytes);
     assert_eq!(warrant.body().level, Level::Locked);
     assert_eq!(warrant.body().delinquent_since, crate::story::day("2026-01-15"));

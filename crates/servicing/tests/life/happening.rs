@@ -21,6 +21,11 @@ pub(crate) enum Happening {
         hours: u16,
         feed_age_hours: Option<u16>,
     },
+    /// The log catches up, in its order or in reverse, and runs on or stops.
+    Log {
+        runs: bool,
+        is_reversed: bool,
+    },
     Pay {
         what: Amount,
         hours: u8,
@@ -81,6 +86,7 @@ pub(crate) fn happening() -> impl Strategy<Value = Happening> {
             .prop_map(|(days, live, post)| Days { days, live, post }),
         3 => (0_u16..400, prop::option::weighted(0.8, 0_u16..60))
             .prop_map(|(hours, feed_age_hours)| Wake { hours, feed_age_hours }),
+        4 => (any::<bool>(), any::<bool>()).prop_map(|(runs, is_reversed)| Log { runs, is_reversed }),
         8 => (amount, 0_u8..48, -40_i8..5)
             .prop_map(|(what, hours, value_days)| Pay { what, hours, value_days }),
         3 => (0_usize..12).prop_map(Reverse),

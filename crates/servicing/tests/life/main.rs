@@ -8,6 +8,8 @@ mod documents;
 mod happening;
 mod holds;
 mod hours;
+mod log;
+mod logged;
 mod money;
 mod new_key;
 mod notices;

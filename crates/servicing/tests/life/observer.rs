@@ -7,7 +7,8 @@ use loan::ledger::{LedgerAccount, TrialBalance};
 use money::Money;
 use policy::{Channel, Level, NoticeKey, Pack};
 use proof::documents::Standing;
-use servicing::{Command, Contract, ContractStatus, Decision, Event};
+use proof::log::LogTrust;
+use servicing::{Command, Contract, ContractStatus, Decision, Event, LoggedOrder};
 
 #[derive(Default)]
 pub(crate) struct Observer {
@@ -26,6 +27,7 @@ pub(crate) struct Scene<'a> {
     pub(crate) decision: &'a Decision,
     pub(crate) pack: &'a Pack,
     pub(crate) now: Timestamp,
+    pub(crate) log: LogTrust,
 }
 
 fn days(count: u16) -> SignedDuration {
@@ -44,6 +46,7 @@ impl Observer {
             self.told = Some(order.standing.body.clone());
             self.quittance |= order.quittance.is_some();
         }
+        self.told_level_is_logged(scene);
         self.books_are_the_account(contract);
         self.device_is_told(contract, scene);
         self.restriction_is_proved(contract, scene);
@@ -94,7 +97,8 @@ impl Observer {
             return;
         };
         let today = contract.day(scene.now);
-        assert_eq!(told.level, contract.restriction.level);
+        assert_eq!(told.level, contract.restriction.told_level);
+        assert!(told.level <= contract.restriction.level, "a release waits");
         assert_eq!(told.seq, contract.restriction.standing_seq);
         assert_eq!(told.hold.is_some(), !contract.holds.is_empty());
         if contract.settled_on.is_some() {
@@ -104,6 +108,29 @@ impl Observer {
         assert_eq!(told.outstanding, contract.account.outstanding());
         assert_eq!(told.overdue, contract.account.overdue(today));
         assert_eq!(told.oldest_unpaid_due_on, contract.account.oldest_unpaid_due_on());
+    }
+
+    /// I8: whatever order the log answers in, and however late.
+    fn told_level_is_logged(&self, scene: &Scene<'_>) {
+        let Decision { contract, standing, .. } = scene.decision;
+        let Some(told) = standing.as_ref().map(|order| &order.standing.body) else { return };
+        if told.level == Level::None {
+            assert!(told.warrant.is_none() && told.log_proof.is_none());
+            return;
+        }
+        let proof = String::from_utf8(told.log_proof.clone().unwrap().to_vec()).unwrap();
+        let order = LoggedOrder::verify(told.warrant.clone().unwrap().to_vec(), proof, &scene.log).unwrap();
+        assert!(order.entry().is_for(contract.device.id, &order.warrant()));
+        assert!(order.entry().entry().level.unwrap() >= told.level);
+        if told.level > scene.before.restriction.told_level {
+            assert!(contract.holds.is_empty(), "told to rise under a hold");
+            assert_eq!(
+                contract.restriction.queued,
+                Some(order.warrant()),
+                "told to rise by a replaced warrant"
+            );
+            assert_eq!(told.level, contract.restriction.level);
+        }
     }
 
     /// I1 and I2.

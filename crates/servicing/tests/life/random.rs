@@ -39,13 +39,31 @@ impl Life {
         if let Err(violation) = audit::check(&before, &decision, &pack, now) {
             panic!("{violation} after {command:?}");
         }
-        let scene = Scene { before: &before, command, decision: &decision, pack: &pack, now };
+        let log = self.story.log.trust();
+        let scene = Scene { before: &before, command, decision: &decision, pack: &pack, now, log };
         self.observer.see(&scene);
         let json = serde_json::to_string(&decision.contract).unwrap();
         let back: Contract = serde_json::from_str(&json).unwrap();
         assert_eq!(back, decision.contract);
         self.story.contract = back;
+        self.story.log.take(&decision, now);
+        if self.story.log.is_running {
+            self.sequence(false);
+        }
         Ok(decision)
+    }
+
+    fn sequence(&mut self, is_reversed: bool) {
+        let mut orders = self.story.log.sequence();
+        if is_reversed {
+            orders.reverse();
+        }
+        for order in orders {
+            self.act(&order).unwrap();
+            // At least once: the second time is no news.
+            let again = decide(&self.story.contract, order, &self.story.pack, self.story.now).unwrap();
+            assert!(again.standing.is_none() && again.events.is_empty() && again.leaves.is_empty());
+        }
     }
 
     fn wake(&mut self, reconciled_to: Option<Timestamp>) {
@@ -121,6 +139,10 @@ impl Life {
         let now = self.story.now;
         let command = match happening.clone() {
             Happening::Days { days, live, post } => return self.pass(days, live, post),
+            Happening::Log { runs, is_reversed } => {
+                self.story.log.is_running = runs;
+                return self.sequence(is_reversed);
+            }
             Happening::Wake { hours, feed_age_hours } => {
                 self.story.now = after(now, hours.into());
                 return self.wake(feed_age_hours.map(|age| after(self.story.now, -i64::from(age))));

@@ -15,6 +15,8 @@ use servicing::{
     Refusal, audit, decide,
 };
 
+use crate::log::Log;
+
 /// What the lender knows of payments.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Feed {
@@ -33,6 +35,8 @@ pub(crate) struct Story {
     pub(crate) feed: Feed,
     /// Whether every notice reaches the borrower on every channel as soon as it is issued.
     pub(crate) post_works: bool,
+    /// What waits in it is sequenced after every command, while it runs.
+    pub(crate) log: Log,
     pub(crate) books: TrialBalance,
     pub(crate) events: Vec<(Timestamp, Event)>,
     /// What the device was told last.
@@ -115,6 +119,7 @@ impl Story {
             now,
             feed: Feed::Live,
             post_works: true,
+            log: Log::new(),
             books: TrialBalance::default(),
             events: Vec::new(),
             told: None,
@@ -128,6 +133,7 @@ impl Story {
         let decision = decide(&self.contract, command, &self.pack, self.now)?;
         audit::check(&self.contract, &decision, &self.pack, self.now).unwrap();
         self.contract = decision.contract.clone();
+        self.log.take(&decision, self.now);
         decision.postings.iter().for_each(|posting| self.books.add(posting));
         self.events.extend(decision.events.iter().map(|event| (self.now, event.clone())));
         if let Some(order) = &decision.standing {
@@ -136,7 +142,17 @@ impl Story {
         if self.post_works {
             self.deliver_all();
         }
+        if self.log.is_running {
+            self.sequence();
+        }
         Ok(decision)
+    }
+
+    /// The log takes what waits for it, and the contract hears of it.
+    pub(crate) fn sequence(&mut self) {
+        for order in self.log.sequence() {
+            self.act(order);
+        }
     }
 
     pub(crate) fn act(&mut self, command: Command) -> Decision {

@@ -57,7 +57,7 @@ fn a_phone_that_was_reset_is_told_its_present_standing_again() {
     let decision = story.act(Command::Enroll { key });
     let told = decision.standing.unwrap();
     assert_eq!((told.standing.body.level, told.standing.body.seq), (Level::Locked, seq + 1));
-    assert!(told.warrant.is_some());
+    assert!(told.standing.body.warrant.is_some() && told.standing.body.log_proof.is_some());
     story.pay(120_000);
     let decision = story.act(Command::Enroll { key });
     assert!(decision.standing.unwrap().quittance.is_some());
