@@ -139,6 +139,8 @@ pub async fn everything_is_kept_as_written(store: Arc<dyn Store>) {
     assert_eq!(store.lender_events(lender(1), Page::first(10)).await.unwrap(), commit.events);
     assert_eq!(store.postings(id).await.unwrap(), commit.postings);
     assert_eq!(store.documents(id).await.unwrap(), commit.documents);
+    assert_eq!(store.document(id, "terms", [3; 32]).await.unwrap().as_ref(), commit.documents.first());
+    assert_eq!(store.document(id, "warrant", [3; 32]).await.unwrap(), None);
     assert_eq!(store.receipts(id).await.unwrap(), commit.receipts);
     assert_eq!(store.leaves_of(id).await.unwrap(), commit.leaves);
     assert_eq!(store.leaf(commit.leaves[0].id).await.unwrap().as_ref(), commit.leaves.first());

@@ -25,11 +25,11 @@ pub async fn entries_wait_in_their_order_until_they_are_placed(store: Arc<dyn St
     keep(&*store, 2, vec![early]).await;
     assert_eq!(numbers(&store.pending_leaves(9).await.unwrap()), [1, 3, 4]);
     assert_eq!(numbers(&store.pending_leaves(2).await.unwrap()), [1, 3]);
-    let queue = LogQueue { pending: 3, oldest_queued_at: Some(at(2)) };
+    let queue = LogQueue { pending: 3, oldest_queued_at: Some(at(2)), next_place: 0 };
     assert_eq!(store.log_queue().await.unwrap(), queue);
     store.mark_sequenced(vec![placed(4, 0), placed(1, 1)]).await.unwrap();
     assert_eq!(numbers(&store.pending_leaves(9).await.unwrap()), [3]);
-    let queue = LogQueue { pending: 1, oldest_queued_at: Some(at(7)) };
+    let queue = LogQueue { pending: 1, oldest_queued_at: Some(at(7)), next_place: 2 };
     assert_eq!(store.log_queue().await.unwrap(), queue);
     let rows = store.leaves_of(leaf(1, 1, 1).contract.unwrap()).await.unwrap();
     assert_eq!(rows, [LeafRow { place: Some(1), ..leaf(1, 1, 1) }, leaf(3, 1, 1)]);
@@ -43,6 +43,8 @@ pub async fn an_entry_is_placed_once(store: Arc<dyn Store>) {
     assert!(matches!(elsewhere, Err(StoreError::Conflict)), "{elsewhere:?}");
     assert_eq!(numbers(&store.pending_leaves(9).await.unwrap()), [2], "all or none");
     assert!(store.mark_sequenced(vec![placed(9, 8)]).await.is_err(), "nobody's");
+    let taken = store.mark_sequenced(vec![placed(2, 7)]).await;
+    assert!(matches!(taken, Err(StoreError::Conflict)), "{taken:?}");
     let huge = store.mark_sequenced(vec![placed(2, u64::MAX)]).await;
     assert!(matches!(huge, Err(StoreError::Invalid(_))), "{huge:?}");
 }

@@ -147,6 +147,15 @@ impl ContractStore for MemoryStore {
         Ok(rows)
     }
 
+    async fn document(
+        &self,
+        contract: ContractId,
+        kind: &str,
+        digest: [u8; 32],
+    ) -> Result<Option<DocumentRow>, StoreError> {
+        Ok(self.open()?.documents.get(&(contract, kind.to_owned(), digest)).cloned())
+    }
+
     async fn receipts(&self, contract: ContractId) -> Result<Vec<ReceiptRow>, StoreError> {
         let state = self.open()?;
         let first = (contract, DeviceId::from_bytes([0; 16]), 0);

@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
 use ident::{ContractId, LeafId, LenderId};
@@ -49,11 +49,14 @@ impl LogStore for MemoryStore {
     async fn mark_sequenced(&self, placed: Vec<LeafPlaced>) -> Result<(), StoreError> {
         check::places(&placed)?;
         let mut state = self.open()?;
-        let fits = |placed: &LeafPlaced| {
+        let mut taken: BTreeMap<u64, LeafId> =
+            state.leaves.values().filter_map(|leaf| Some((leaf.row.place?, leaf.row.id))).collect();
+        let mut fits = |placed: &LeafPlaced| {
             let leaf = state.leaves.get(&placed.id);
             leaf.is_some_and(|leaf| leaf.row.place.is_none_or(|place| place == placed.place))
+                && *taken.entry(placed.place).or_insert(placed.id) == placed.id
         };
-        if !placed.iter().all(fits) {
+        if !placed.iter().all(&mut fits) {
             return Err(StoreError::Conflict);
         }
         for placed in placed {
@@ -101,11 +104,14 @@ impl LogStore for MemoryStore {
     async fn log_queue(&self) -> Result<LogQueue, StoreError> {
         let state = self.open()?;
         let pending = state.leaves.values().map(|leaf| &leaf.row).filter(|row| row.place.is_none());
-        let queue = pending.fold(LogQueue::default(), |queue, row| LogQueue {
+        let last = state.leaves.values().filter_map(|leaf| leaf.row.place).max();
+        let empty = LogQueue { next_place: last.map_or(0, |place| place + 1), ..LogQueue::default() };
+        let queue = pending.fold(empty, |queue, row| LogQueue {
             pending: queue.pending + 1,
             oldest_queued_at: queue
                 .oldest_queued_at
                 .map_or(Some(row.queued_at), |oldest| Some(oldest.min(row.queued_at))),
+            ..queue
         });
         Ok(queue)
     }

@@ -43,6 +43,8 @@ pub struct LogQueue {
     pub pending: u64,
     /// Since when the longest of them waits.
     pub oldest_queued_at: Option<Timestamp>,
+    /// One more than the highest place there is; 0 without any.
+    pub next_place: u64,
 }
 
 impl LeafRow {

@@ -183,6 +183,16 @@ impl ContractStore for SqliteStore {
         self.read(move |c| documents::list(c, contract)).await
     }
 
+    async fn document(
+        &self,
+        contract: ContractId,
+        kind: &str,
+        digest: [u8; 32],
+    ) -> Result<Option<DocumentRow>, StoreError> {
+        let kind = kind.to_owned();
+        self.read(move |c| documents::get(c, contract, &kind, digest)).await
+    }
+
     async fn receipts(&self, contract: ContractId) -> Result<Vec<ReceiptRow>, StoreError> {
         self.read(move |c| receipts::list(c, contract)).await
     }

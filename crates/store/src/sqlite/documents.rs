@@ -1,8 +1,8 @@
 use ident::ContractId;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 
-use super::query::{all, run};
-use super::value::{Sql, get};
+use super::query::{all, one, run};
+use super::value::{self, Sql};
 use crate::StoreError;
 use crate::rows::DocumentRow;
 
@@ -20,13 +20,26 @@ pub(super) fn insert(c: &Connection, document: &DocumentRow) -> Result<(), Store
 pub(super) fn list(c: &Connection, contract: ContractId) -> Result<Vec<DocumentRow>, StoreError> {
     let sql = "SELECT kind, digest, bytes, at FROM documents
         WHERE contract_id = ?1 ORDER BY at, kind, digest";
-    all(c, sql, [Sql(contract)], |row| {
-        Ok(DocumentRow {
-            contract,
-            kind: row.get(0)?,
-            digest: row.get(1)?,
-            bytes: row.get(2)?,
-            at: get(row, 3)?,
-        })
+    all(c, sql, [Sql(contract)], |row| read(row, contract))
+}
+
+pub(super) fn get(
+    c: &Connection,
+    contract: ContractId,
+    kind: &str,
+    digest: [u8; 32],
+) -> Result<Option<DocumentRow>, StoreError> {
+    let sql = "SELECT kind, digest, bytes, at FROM documents
+        WHERE contract_id = ?1 AND kind = ?2 AND digest = ?3";
+    one(c, sql, params![Sql(contract), kind, digest], |row| read(row, contract))
+}
+
+fn read(row: &Row<'_>, contract: ContractId) -> rusqlite::Result<DocumentRow> {
+    Ok(DocumentRow {
+        contract,
+        kind: row.get(0)?,
+        digest: row.get(1)?,
+        bytes: row.get(2)?,
+        at: value::get(row, 3)?,
     })
 }

@@ -19,6 +19,7 @@ pub(super) const PLACED: &str =
 pub(super) const SINCE: &str =
     "SELECT COUNT(*) FROM log_leaves WHERE lender_id = ?1 AND kind = ?2 AND at >= ?3";
 const QUEUE: &str = "SELECT COUNT(*), MIN(queued_at) FROM log_leaves WHERE place IS NULL";
+const LAST_PLACE: &str = "SELECT MAX(place) FROM log_leaves WHERE place IS NOT NULL";
 const ONE: &str = "SELECT id, lender_id, contract_id, kind, document, entry, at, queued_at, place
     FROM log_leaves WHERE id = ?1";
 const OF_CONTRACT: &str = "SELECT id, lender_id, contract_id, kind, document, entry, at, queued_at, place
@@ -69,8 +70,11 @@ pub(super) fn finish(c: &Connection, id: LeafId) -> Result<(), StoreError> {
 
 fn place(c: &Connection, leaf: &LeafPlaced) -> Result<(), StoreError> {
     let sql = "UPDATE log_leaves SET place = ?2, done = ?3 WHERE id = ?1 AND place IS NULL";
-    if run(c, sql, params![Sql(leaf.id), Sql(leaf.place), leaf.done])? == 1 {
-        return Ok(());
+    match run(c, sql, params![Sql(leaf.id), Sql(leaf.place), leaf.done]) {
+        Ok(1) => return Ok(()),
+        Ok(_) => {}
+        Err(StoreError::Duplicate(_)) => return Err(StoreError::Conflict),
+        Err(error) => return Err(error),
     }
     let known = one(c, ONE, params![Sql(leaf.id)], read)?.and_then(|row| row.place);
     if known == Some(leaf.place) { Ok(()) } else { Err(StoreError::Conflict) }
@@ -118,8 +122,11 @@ impl LogStore for SqliteStore {
 
     async fn log_queue(&self) -> Result<LogQueue, StoreError> {
         self.read(|c| {
-            let read =
-                |row: &Row<'_>| Ok(LogQueue { pending: get(row, 0)?, oldest_queued_at: get_opt(row, 1)? });
+            let last: Option<u64> = one(c, LAST_PLACE, [], |row| get_opt(row, 0))?.flatten();
+            let next_place = last.map_or(0, |place| place + 1);
+            let read = |row: &Row<'_>| {
+                Ok(LogQueue { pending: get(row, 0)?, oldest_queued_at: get_opt(row, 1)?, next_place })
+            };
             Ok(one(c, QUEUE, [], read)?.unwrap_or_default())
         })
         .await

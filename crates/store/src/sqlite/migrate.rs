@@ -53,6 +53,7 @@ const MIGRATIONS: &[(&str, &str)] = migrations![
     "040_log_leaves_placed",
     "041_log_leaves_contract",
     "042_log_leaves_lender",
+    "043_log_leaves_place",
     "050_rises",
     "051_rises_credential",
     "052_rises_installation",

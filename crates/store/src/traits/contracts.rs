@@ -52,6 +52,14 @@ pub trait ContractStore {
     /// A contract's documents, oldest first.
     async fn documents(&self, contract: ContractId) -> Result<Vec<DocumentRow>, StoreError>;
 
+    /// One of a contract's documents.
+    async fn document(
+        &self,
+        contract: ContractId,
+        kind: &str,
+        digest: [u8; 32],
+    ) -> Result<Option<DocumentRow>, StoreError>;
+
     /// A contract's receipts by (device, counter).
     async fn receipts(&self, contract: ContractId) -> Result<Vec<ReceiptRow>, StoreError>;
 

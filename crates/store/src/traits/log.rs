@@ -20,7 +20,7 @@ pub trait LogStore {
     /// Notes that the log has these entries, all or none. The same again is no change.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] for an entry that has another place.
+    /// [`StoreError::Conflict`] for an entry that has another place, or a place that another entry has.
     async fn mark_sequenced(&self, placed: Vec<LeafPlaced>) -> Result<(), StoreError>;
 
     /// Entries that have a place of which somebody waits to hear, by place.
