@@ -1,4 +1,4 @@
-//! The folder that holds everything: the database, the master key, the administration socket.
+//! The folder that holds everything: the database, the public log, the master key, the administration socket.
 
 use std::fs;
 use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
@@ -8,6 +8,7 @@ use std::sync::Arc;
 use anyhow::{Context as _, bail};
 use ident::Entropy as _;
 use policy::Pack;
+use server::log::LogBook;
 use server::{App, AppConfig, AppParts, KeyRing, PackShelf};
 use store::SqliteStore;
 
@@ -30,14 +31,27 @@ pub(crate) fn open(data: &Path, policies: Option<&Path>, config: AppConfig) -> a
     let store =
         SqliteStore::open(data).with_context(|| format!("can't open the data in {}", data.display()))?;
     let master = master_key(&data.join("master.key"))?;
+    let keys = KeyRing::new(master);
+    let log = log(&data.join("log"), &config.public_url, &keys)?;
     Ok(Arc::new(App::new(AppParts {
         store: Arc::new(store),
-        keys: KeyRing::new(master),
+        keys,
         packs: packs(policies)?,
+        log: Arc::new(log),
         clock: Arc::new(wall_now),
         entropy: Box::new(OsEntropy),
         config,
     })))
+}
+
+/// Opens the public log. Its name is made from the server's address when it begins, and stays.
+fn log(folder: &Path, public_url: &str, keys: &KeyRing) -> anyhow::Result<LogBook> {
+    let address = public_url.split_once("://").map_or(public_url, |(_, rest)| rest);
+    let known = fs::read_to_string(folder.join("checkpoint")).ok();
+    let known = known.as_deref().and_then(|checkpoint| checkpoint.lines().next());
+    let origin = known.map_or_else(|| format!("{}/log", address.trim_end_matches('/')), str::to_owned);
+    LogBook::open(folder, &origin, Arc::new(keys.log_key()))
+        .with_context(|| format!("can't open the public log in {}", folder.display()))
 }
 
 /// Reads the master key, or makes one on the first start. Nobody but the owner may read it.

@@ -9,6 +9,7 @@ use crate::delivery::DeliveryState;
 use crate::device::DeviceState;
 use crate::jobs::CloseState;
 use crate::lenders::LenderCache;
+use crate::log::{LogBook, LogService};
 use crate::{Clock, HttpClient, Hub, KeyRing, Metrics, PackShelf, Sealer};
 
 /// What the server is told about itself.
@@ -30,6 +31,8 @@ pub struct AppParts {
     pub keys: KeyRing,
     /// All policy packs.
     pub packs: PackShelf,
+    /// The public log.
+    pub log: Arc<LogBook>,
     /// The world's time.
     pub clock: Arc<dyn Clock>,
     /// Unpredictable bytes.
@@ -48,6 +51,8 @@ pub struct App {
     pub sealer: Sealer,
     /// All policy packs.
     pub packs: PackShelf,
+    /// The public log.
+    pub log: LogService,
     /// Settings.
     pub config: AppConfig,
     /// Counters.
@@ -84,7 +89,7 @@ macro_rules! new_id {
 }
 
 new_id!(
-    ApiKeyId, ContractId, DeviceId, EndpointId, EventId, LenderId, MessageId, OperatorId, PaymentId,
+    ApiKeyId, ContractId, DeviceId, EndpointId, EventId, LeafId, LenderId, MessageId, OperatorId, PaymentId,
     RawEventId, SessionId
 );
 
@@ -95,6 +100,7 @@ impl App {
         let metrics = Metrics::new();
         Self {
             sealer: parts.keys.sealer(),
+            log: LogService::new(parts.log, parts.keys.log_secret()),
             http: HttpClient::new(parts.config.allow_private_webhooks),
             store: parts.store,
             keys: parts.keys,

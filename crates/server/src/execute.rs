@@ -29,6 +29,8 @@ pub struct Executed {
     pub events: Vec<EventRow>,
     /// What the device is told.
     pub standing: Option<StandingRow>,
+    /// How many entries of it wait for the public log.
+    pub leaves: usize,
 }
 
 /// Why a command did nothing.
@@ -93,12 +95,15 @@ impl App {
         let mut commit = persist::commit(self, lender, &decision, signed, now)?;
         amend(&decision, &mut commit);
         let (events, standing) = (commit.events.clone(), commit.standing.clone());
-        let has_messages = !commit.outbox.is_empty();
+        let (has_messages, leaves) = (!commit.outbox.is_empty(), commit.leaves.len());
         self.commit(commit).await?;
         if has_messages {
             self.outbox_hint.notify_waiters();
         }
-        Ok(Executed { contract: decision.contract, events, standing })
+        if leaves > 0 {
+            self.log.hint.notify_one();
+        }
+        Ok(Executed { contract: decision.contract, events, standing, leaves })
     }
 
     /// Commits and tells the device. A caller that gives up takes its future with it but not the commit, so

@@ -30,6 +30,18 @@ impl KeyRing {
         Sealer::new(&self.derive("seal", &[]))
     }
 
+    /// The key that signs the public log's checkpoints.
+    #[must_use]
+    pub fn log_key(&self) -> LenderKey {
+        LenderKey::from_seed(&self.derive("log", &[]))
+    }
+
+    /// From it come the salts of the log's entries.
+    #[must_use]
+    pub fn log_secret(&self) -> Zeroizing<[u8; 32]> {
+        self.derive("log-salt", &[])
+    }
+
     /// A secret for a page's own use, such as signing links.
     #[must_use]
     pub fn page_secret(&self, purpose: &'static str) -> Zeroizing<[u8; 32]> {

@@ -21,6 +21,7 @@ mod hub;
 pub mod jobs;
 mod keys;
 mod lenders;
+pub mod log;
 mod metrics;
 pub mod ops;
 mod packs;

@@ -37,6 +37,16 @@ pub struct Metrics {
     pub wakes: Counter,
     /// HTTP answers by class, such as `2xx`.
     pub http_answers: Family<Label, Counter>,
+    /// Entries given a place in the public log, by kind.
+    pub log_entries: Family<Label, Counter>,
+    /// Entries in the public log.
+    pub log_size: Gauge,
+    /// Entries that wait for a place in the public log.
+    pub log_queue: Gauge,
+    /// How long the oldest of them waits.
+    pub log_queue_age_seconds: Gauge,
+    /// Looks at the public log that failed. While they go on, restrictions wait.
+    pub log_failures: Counter,
 }
 
 impl Metrics {
@@ -53,6 +63,11 @@ impl Metrics {
             deliveries: Family::default(),
             wakes: Counter::default(),
             http_answers: Family::default(),
+            log_entries: Family::default(),
+            log_size: Gauge::default(),
+            log_queue: Gauge::default(),
+            log_queue_age_seconds: Gauge::default(),
+            log_failures: Counter::default(),
         };
         metrics.register();
         metrics
@@ -74,6 +89,12 @@ impl Metrics {
         registry.register("deliveries", "Outbox deliveries by result", self.deliveries.clone());
         registry.register("wakes", "Contracts woken by the close", self.wakes.clone());
         registry.register("http_answers", "HTTP answers by class", self.http_answers.clone());
+        registry.register("log_entries", "Public log entries placed, by kind", self.log_entries.clone());
+        registry.register("log_size", "Entries in the public log", self.log_size.clone());
+        registry.register("log_queue", "Entries waiting for the public log", self.log_queue.clone());
+        let age = self.log_queue_age_seconds.clone();
+        registry.register("log_queue_age_seconds", "Age of the oldest waiting entry", age);
+        registry.register("log_failures", "Failed looks at the public log", self.log_failures.clone());
         for invariant in Invariant::ALL {
             // A counter that is there from the start can be alarmed on.
             drop(self.invariants_violated.get_or_create(&label(invariant.id())));
@@ -95,6 +116,7 @@ impl Metrics {
             Command::PlaceHold { .. } => "place_hold",
             Command::ReleaseHold { .. } => "release_hold",
             Command::AgreePayoff { .. } => "agree_payoff",
+            Command::OrderLogged(_) => "order_logged",
             Command::Wake { .. } => "wake",
         };
         self.commands.get_or_create(&label(name)).inc();

@@ -13,10 +13,15 @@ use crate::{App, Problem};
 /// `/healthz`, `/readyz`, `/metrics`.
 pub fn router(app: Arc<App>) -> Router {
     Router::new()
-        .route("/healthz", get(|| async { "alive\n" }))
+        .route("/healthz", get(health))
         .route("/readyz", get(ready))
         .route("/metrics", get(metrics))
         .with_state(app)
+}
+
+/// Alive whenever it answers. A log that stands still is said, and is no reason to start anew.
+async fn health(State(app): State<Arc<App>>) -> String {
+    app.log.trouble().map_or_else(|| "alive\n".to_owned(), |trouble| format!("alive\n{trouble}\n"))
 }
 
 /// Ready when the store takes writes.

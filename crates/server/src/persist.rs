@@ -11,7 +11,7 @@ use store::rows::{
 };
 use store::{Commit, StoreError};
 
-use crate::{App, LenderContext};
+use crate::{App, LenderContext, log};
 
 /// Outbox topic of webhooks to lenders.
 pub(crate) const TOPIC_WEBHOOK: &str = "webhook";
@@ -30,13 +30,14 @@ pub(crate) fn commit(
     let mut commit = Commit::of(contract_row(lender, contract, now)?, contract.version - 1);
     commit.events = events(app, decision, now)?;
     commit.postings = postings(decision, now);
+    commit.leaves = log::rows(app, lender, decision, &signed, now);
     commit.documents =
         signed.evidence.into_iter().map(|document| document_row(contract, document, now)).collect();
     commit.standing = signed.standing.map(|document| StandingRow {
         device: contract.device.id,
         seq: contract.restriction.standing_seq,
         bytes: document.bytes,
-        level: contract.restriction.level.to_string(),
+        level: contract.restriction.told_level.to_string(),
         at: now,
     });
     commit.outbox = webhooks(app, lender, &commit.events);

@@ -5,7 +5,7 @@ use axum::{Extension, Router};
 use tokio::net::{TcpListener, UnixListener};
 use tokio::sync::watch;
 
-use crate::{App, admin, api, delivery, device, jobs, ops, payments, peer, web};
+use crate::{App, admin, api, delivery, device, jobs, log, ops, payments, peer, web};
 
 /// All public surfaces.
 pub fn router(app: &Arc<App>) -> Router {
@@ -30,7 +30,7 @@ pub async fn serve(
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
     let (stop, stopped) = watch::channel(false);
-    let workers = [delivery::start(&app, &stopped), jobs::start(&app, &stopped)];
+    let workers = [delivery::start(&app, &stopped), jobs::start(&app, &stopped), log::start(&app, &stopped)];
     let administration = administration.map(|socket| {
         let stopped = stopped.clone();
         let served = axum::serve(socket, admin::router(Arc::clone(&app)));

@@ -9,7 +9,7 @@ use store::{ClockId, StoreError};
 use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard};
 
 use super::wake::wake_all;
-use crate::{App, LenderContext, Problem, delivery};
+use crate::{App, LenderContext, Problem, delivery, log};
 
 /// How far a test clock can be moved at once.
 const FARTHEST: SignedDuration = SignedDuration::from_hours(10 * 366 * 24);
@@ -95,7 +95,7 @@ pub async fn advance_test_clock(
     if to > farthest {
         return Err(AdvanceError::TooFar(farthest));
     }
-    let mut run = Run::new(app, lender, now);
+    let mut run = Run { waits_for_log: true, ..Run::new(app, lender, now) };
     while let Some(at) = run.next(to).await? {
         run.move_to(at).await?;
         run.wake_due().await?;
@@ -121,13 +121,15 @@ struct Run<'a> {
     lender: &'a LenderContext,
     now: Timestamp,
     wakes: u64,
+    /// Whether something was decided since the log was last asked.
+    waits_for_log: bool,
     /// Contracts that could not be woken; they don't hold the others up.
     failed: BTreeSet<ContractId>,
 }
 
 impl<'a> Run<'a> {
     fn new(app: &'a Arc<App>, lender: &'a LenderContext, now: Timestamp) -> Self {
-        Self { app, lender, now, wakes: 0, failed: BTreeSet::new() }
+        Self { app, lender, now, wakes: 0, waits_for_log: false, failed: BTreeSet::new() }
     }
 
     /// Contracts with something to do by `until`, earliest first.
@@ -158,8 +160,13 @@ impl<'a> Run<'a> {
         let mut times: HashMap<ContractId, u32> = HashMap::new();
         loop {
             let due = self.due(self.now, PLAN_SIZE).await?;
-            if due.is_empty() {
+            if due.is_empty() && !std::mem::take(&mut self.waits_for_log) {
                 return Ok(());
+            }
+            if due.is_empty() {
+                // A failure is noted; without the log restrictions wait, also in a rehearsal.
+                drop(log::sequence(self.app).await);
+                continue;
             }
             for row in &due {
                 let times = times.entry(row.id).or_default();
@@ -170,6 +177,7 @@ impl<'a> Run<'a> {
                 }
             }
             let woken = wake_all(self.app, due, self.now).await?;
+            self.waits_for_log |= woken.done.iter().any(|executed| executed.leaves > 0);
             self.wakes += u64::try_from(woken.done.len()).unwrap_or(0);
             self.failed.extend(woken.failed);
             for executed in woken.done.iter().filter(|executed| delivery::has_issued_notice(executed)) {

@@ -2,6 +2,8 @@
 #![allow(dead_code, unreachable_pub, reason = "each test crate uses its own part")]
 
 mod call;
+#[path = "../samples/log.rs"]
+mod log;
 
 use std::sync::{Arc, Mutex};
 
@@ -13,6 +15,7 @@ use server::{App, AppConfig, AppParts, KeyRing, LenderMode, LenderSettings, Pack
 use store::MemoryStore;
 
 pub use call::Reply;
+use log::TestLog;
 
 /// What the world's clock shows at the start; test clocks start there too.
 pub const START: &str = "2026-01-05T09:00:00Z";
@@ -41,6 +44,7 @@ pub struct TestServer {
     /// A test lender with a sandbox rail.
     pub lender: TestLender,
     router: axum::Router,
+    _log: TestLog,
 }
 
 impl TestServer {
@@ -51,10 +55,13 @@ impl TestServer {
     pub async fn with_store(store: Arc<dyn store::Store>) -> Self {
         let clock = HeldClock(Arc::new(Mutex::new(START.parse().unwrap())));
         let held = clock.clone();
+        let keys = KeyRing::new([7; 32]);
+        let log = TestLog::new(&keys);
         let app = Arc::new(App::new(AppParts {
             store,
-            keys: KeyRing::new([7; 32]),
+            keys,
             packs: PackShelf::builtin(),
+            log: Arc::clone(&log.book),
             clock: Arc::new(move || *held.0.lock().unwrap()),
             entropy: Box::new(SeededEntropy::new(1)),
             config: AppConfig {
@@ -65,7 +72,7 @@ impl TestServer {
         }));
         let router = server::router(&app);
         let lender = add_lender(&app, "Test Lender", LenderMode::Test).await;
-        Self { app, clock, lender, router }
+        Self { app, clock, lender, router, _log: log }
     }
 
     /// Another lender; a test lender has a sandbox rail.

@@ -17,7 +17,10 @@ use store::MemoryStore;
 
 #[path = "../samples/contract.rs"]
 mod sample;
+#[path = "../samples/log.rs"]
+mod sample_log;
 pub(crate) use sample::new_contract;
+use sample_log::TestLog;
 
 /// Long enough.
 pub(crate) const PASSWORD: &str = "correct horse battery";
@@ -29,6 +32,7 @@ pub(crate) struct TestServer {
     pub(crate) lender: Arc<LenderContext>,
     router: Router,
     wall: Arc<Mutex<Timestamp>>,
+    _log: TestLog,
 }
 
 impl TestServer {
@@ -36,10 +40,13 @@ impl TestServer {
     pub(crate) async fn new(public_url: &str) -> Self {
         let wall = Arc::new(Mutex::new(at(START)));
         let clock = Arc::clone(&wall);
+        let keys = KeyRing::new([7; 32]);
+        let log = TestLog::new(&keys);
         let app = Arc::new(App::new(AppParts {
             store: Arc::new(MemoryStore::new()),
-            keys: KeyRing::new([7; 32]),
+            keys,
             packs: PackShelf::builtin(),
+            log: Arc::clone(&log.book),
             clock: Arc::new(move || *clock.lock().unwrap()),
             entropy: Box::new(SeededEntropy::new(1)),
             config: AppConfig {
@@ -51,7 +58,7 @@ impl TestServer {
         let lender = new_lender(&app, "First Lender", LenderMode::Test).await;
         let lender = app.lender(lender).await.unwrap().unwrap();
         let router = server::router(&app);
-        Self { app, lender, router, wall }
+        Self { app, lender, router, wall, _log: log }
     }
 
     pub(crate) fn router(&self) -> Router {

@@ -21,6 +21,10 @@ use servicing::{Borrower, Command, Contract};
 use store::MemoryStore;
 use tower::ServiceExt;
 
+#[path = "../samples/log.rs"]
+mod sample_log;
+use sample_log::TestLog;
+
 /// 2026-01-01T00:00:00Z, where the world's clock starts.
 pub(crate) const WALL_START: i64 = 1_767_225_600;
 
@@ -30,6 +34,7 @@ pub(crate) struct TestServer {
     router: Router,
     wall: Arc<AtomicI64>,
     phones: AtomicU64,
+    _log: TestLog,
 }
 
 /// An answer, read whole.
@@ -77,10 +82,13 @@ impl TestServer {
     pub(crate) async fn new() -> Self {
         let wall = Arc::new(AtomicI64::new(WALL_START));
         let shown = Arc::clone(&wall);
+        let keys = KeyRing::new([7; 32]);
+        let log = TestLog::new(&keys);
         let app = Arc::new(App::new(AppParts {
             store: Arc::new(MemoryStore::new()),
-            keys: KeyRing::new([7; 32]),
+            keys,
             packs: PackShelf::builtin(),
+            log: Arc::clone(&log.book),
             clock: Arc::new(move || Timestamp::from_second(shown.load(Ordering::SeqCst)).unwrap()),
             entropy: Box::new(SeededEntropy::new(1)),
             config: AppConfig {
@@ -90,7 +98,7 @@ impl TestServer {
             },
         }));
         let lender = add_lender(&app, LenderMode::Test, "Duka").await;
-        Self { router: server::router(&app), app, lender, wall, phones: AtomicU64::new(0) }
+        Self { router: server::router(&app), app, lender, wall, phones: AtomicU64::new(0), _log: log }
     }
 
     pub(crate) async fn other_lender(&self, mode: LenderMode) -> Arc<LenderContext> {

@@ -22,17 +22,23 @@ use tower::ServiceExt;
 
 #[path = "../samples/contract.rs"]
 mod sample;
+#[path = "../samples/log.rs"]
+mod sample_log;
 pub(crate) use sample::new_contract;
+use sample_log::TestLog;
 
 /// A Monday morning.
 pub(crate) const START: &str = "2026-01-05T09:00:00Z";
 /// The IMEI of the first contract, without its check digit.
 pub(crate) const IMEI: u64 = 49_015_420_323_751;
 
+const MASTER: [u8; 32] = [7; 32];
+
 /// A server and its first lender, a test lender with a sandbox rail.
 pub(crate) struct World {
     pub(crate) app: Arc<App>,
     pub(crate) lender: Arc<LenderContext>,
+    pub(crate) log: Arc<TestLog>,
     router: Router,
     wall: Arc<Mutex<Timestamp>>,
 }
@@ -57,21 +63,22 @@ impl Reply {
 
 impl World {
     pub(crate) async fn new() -> Self {
-        let (app, wall) = app(Arc::new(MemoryStore::new()));
+        let log = Arc::new(TestLog::new(&KeyRing::new(MASTER)));
+        let (app, wall) = app(Arc::new(MemoryStore::new()), &log);
         let lender = new_lender(&app, LenderMode::Test).await;
-        Self::of(app, wall, lender).await
+        Self::of(app, wall, log, lender).await
     }
 
     /// The same lender's server, started anew over its store.
     pub(crate) async fn restarted(&self) -> Self {
-        let (app, wall) = app(Arc::clone(&self.app.store));
-        Self::of(app, wall, self.lender.id).await
+        let (app, wall) = app(Arc::clone(&self.app.store), &self.log);
+        Self::of(app, wall, Arc::clone(&self.log), self.lender.id).await
     }
 
-    async fn of(app: Arc<App>, wall: Arc<Mutex<Timestamp>>, lender: LenderId) -> Self {
+    async fn of(app: Arc<App>, wall: Arc<Mutex<Timestamp>>, log: Arc<TestLog>, lender: LenderId) -> Self {
         let lender = app.lender(lender).await.unwrap().unwrap();
         let router = server::router(&app);
-        Self { app, lender, router, wall }
+        Self { app, lender, log, router, wall }
     }
 
     /// Reads the lender again, after something about it was changed.
@@ -144,13 +151,14 @@ impl World {
     }
 }
 
-fn app(store: Arc<dyn Store>) -> (Arc<App>, Arc<Mutex<Timestamp>>) {
+fn app(store: Arc<dyn Store>, log: &TestLog) -> (Arc<App>, Arc<Mutex<Timestamp>>) {
     let wall = Arc::new(Mutex::new(at(START)));
     let clock = Arc::clone(&wall);
     let app = App::new(AppParts {
         store,
-        keys: KeyRing::new([7; 32]),
+        keys: KeyRing::new(MASTER),
         packs: PackShelf::builtin(),
+        log: Arc::clone(&log.book),
         clock: Arc::new(move || *clock.lock().unwrap()),
         entropy: Box::new(SeededEntropy::new(1)),
         config: AppConfig {

@@ -1,0 +1,26 @@
+use store::StoreError;
+
+/// Why the log stands still.
+#[derive(Debug, thiserror::Error)]
+pub enum LogFailure {
+    /// The log's own files.
+    #[error(transparent)]
+    Log(#[from] tlog::Error),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The log was put back to an older state than the database: going on would give places out twice.
+    #[error(
+        "the log has {log} entries and the database knows of {store}: restore the log's folder from its \
+         newest copy"
+    )]
+    Shorter {
+        /// Entries in the log.
+        log: u64,
+        /// Places that the database knows of.
+        store: u64,
+    },
+    /// A thread that worked on it died.
+    #[error("work on the log died: {0}")]
+    Died(#[from] tokio::task::JoinError),
+}

@@ -1,0 +1,33 @@
+//! The public log: what must be in it is committed with the change that it tells of; the sequencer gives it a
+//! place, and tells the contract whose order waited for one. A log that stands still holds up restrictions and
+//! nothing else.
+
+mod adopt;
+mod book;
+mod entries;
+mod failure;
+mod health;
+mod once;
+mod orders;
+mod sequencer;
+mod service;
+
+use std::sync::Arc;
+
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+use crate::App;
+use crate::jobs::supervise;
+
+pub use book::LogBook;
+pub use failure::LogFailure;
+pub use sequencer::sequence;
+pub use service::LogService;
+
+pub(crate) use entries::rows;
+
+/// Starts the sequencer. When `stopped` becomes true it ends.
+pub fn start(app: &Arc<App>, stopped: &watch::Receiver<bool>) -> Vec<JoinHandle<()>> {
+    vec![supervise("log sequencer", app, stopped, sequencer::run)]
+}

@@ -1,0 +1,47 @@
+//! A public log of its own for each test server.
+#![allow(dead_code, unreachable_pub, reason = "each test crate uses its own part")]
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use proof::keys::{LenderKey, PublicKey, SignError, Signer};
+use server::KeyRing;
+use server::log::LogBook;
+use tempfile::TempDir;
+
+/// A log in a folder that lasts as long as this.
+pub struct TestLog {
+    pub book: Arc<LogBook>,
+    /// Whether the log's key can't be reached, so that no checkpoint is signed.
+    pub is_down: Arc<AtomicBool>,
+    _folder: TempDir,
+}
+
+impl TestLog {
+    pub fn new(keys: &KeyRing) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let is_down = Arc::new(AtomicBool::new(false));
+        let signer = RemoteKey { key: keys.log_key(), is_down: Arc::clone(&is_down) };
+        let book = LogBook::open(folder.path(), "log.example", Arc::new(signer)).unwrap();
+        Self { book: Arc::new(book), is_down, _folder: folder }
+    }
+}
+
+/// A key in another process, which may go away.
+struct RemoteKey {
+    key: LenderKey,
+    is_down: Arc<AtomicBool>,
+}
+
+impl Signer for RemoteKey {
+    fn public_key(&self) -> PublicKey {
+        self.key.public_key()
+    }
+
+    fn sign(&self, message: &[u8]) -> Result<Vec<u8>, SignError> {
+        if self.is_down.load(Ordering::SeqCst) {
+            return Err(SignError::Unavailable("no answer".to_owned()));
+        }
+        self.key.sign(message)
+    }
+}
