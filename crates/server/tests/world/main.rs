@@ -8,6 +8,7 @@ mod by_hand;
 mod check_in;
 mod enroll;
 mod life;
+mod log;
 mod long_poll;
 mod phone;
 mod receipts;
