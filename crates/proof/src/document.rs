@@ -1,7 +1,9 @@
 //! A document's way: [`Unsigned`] → bytes → [`Parsed`] → [`Verified`].
 
 mod error;
+mod form;
 mod kind;
+mod media_type;
 mod parsed;
 mod payload;
 mod unsigned;
@@ -9,6 +11,7 @@ mod verified;
 
 pub use error::DocumentError;
 pub use kind::Document;
+pub use media_type::media_type;
 pub use parsed::Parsed;
 pub use unsigned::Unsigned;
 pub use verified::Verified;

@@ -13,13 +13,15 @@ mod digest;
 mod document;
 pub mod documents;
 mod envelope;
+pub mod evidence;
 pub mod keys;
 pub mod log;
 mod scalar;
 pub mod session;
+pub mod sheet;
 #[cfg(feature = "testing")]
 pub mod testing;
 
 pub use claims::{Claims, ParsePartyError, Party};
 pub use digest::Digest;
-pub use document::{Document, DocumentError, MAX_DOCUMENT_BYTES, Parsed, Unsigned, Verified};
+pub use document::{Document, DocumentError, MAX_DOCUMENT_BYTES, Parsed, Unsigned, Verified, media_type};

@@ -121,6 +121,12 @@ pub(crate) enum BenchCommand {
         #[arg(long, default_value_t = 2_000)]
         cycles: u32,
     },
+    /// A million releases under one signed sheet beside one signature each.
+    Orders {
+        /// How many.
+        #[arg(long, default_value_t = 1_000_000)]
+        orders: u32,
+    },
     /// Authenticated check-ins beside a bare responder of the same framework.
     Checkin {
         /// For how many seconds each is measured.

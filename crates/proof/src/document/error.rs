@@ -44,6 +44,9 @@ pub enum DocumentError {
     /// The `kid` names another key.
     #[error("signed by another key")]
     WrongKey,
+    /// The path of a document on a sheet does not lead to the sheet's root.
+    #[error("the document is not on its sheet")]
+    NotOnSheet,
     /// The signature does not fit.
     #[error("the signature is wrong")]
     BadSignature,

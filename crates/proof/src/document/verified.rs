@@ -1,4 +1,4 @@
-use crate::envelope::Envelope;
+use super::form::Form;
 use crate::{Claims, Digest};
 
 /// A document with a valid signature. Nothing but [`super::Parsed::verify`] makes one.
@@ -12,9 +12,9 @@ pub struct Verified<D> {
 }
 
 impl<D> Verified<D> {
-    pub(super) fn new(claims: Claims, body: D, envelope: Envelope, signed_by: Digest) -> Self {
-        let digest = Digest::of(envelope.payload());
-        Self { claims, body, digest, signed_by, bytes: envelope.into_bytes() }
+    pub(super) fn new(claims: Claims, body: D, form: Form, signed_by: Digest) -> Self {
+        let digest = Digest::of(form.payload());
+        Self { claims, body, digest, signed_by, bytes: form.into_bytes() }
     }
 
     /// Who says it, to whom, about which contract, for how long.

@@ -14,4 +14,5 @@ mod keys;
 mod roster_keys;
 #[path = "../samples/mod.rs"]
 mod samples;
+mod sheets;
 mod wire;
