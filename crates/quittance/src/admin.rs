@@ -1,6 +1,7 @@
 //! `quittance admin`: makes the same change whether the server runs or not.
 
 mod options;
+mod restraint;
 mod socket;
 
 use std::io::Read as _;

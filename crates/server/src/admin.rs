@@ -2,6 +2,7 @@
 //! stopped server's folder and, through the owner's socket, on a running one.
 
 mod command;
+mod restraint;
 mod run;
 
 use std::sync::Arc;

@@ -10,6 +10,7 @@ use crate::device::DeviceState;
 use crate::jobs::CloseState;
 use crate::lenders::LenderCache;
 use crate::log::{LogBook, LogService};
+use crate::restraint::RestraintState;
 use crate::{Clock, HttpClient, Hub, KeyRing, Metrics, PackShelf, Sealer};
 
 /// What the server is told about itself.
@@ -69,6 +70,7 @@ pub struct App {
     test_clocks: Mutex<HashMap<LenderId, Timestamp>>,
     pub(crate) device: DeviceState,
     pub(crate) close: CloseState,
+    pub(crate) restraint: RestraintState,
     pub(crate) delivery: DeliveryState,
 }
 
@@ -89,8 +91,8 @@ macro_rules! new_id {
 }
 
 new_id!(
-    ApiKeyId, ContractId, DeviceId, EndpointId, EventId, LeafId, LenderId, MessageId, OperatorId, PaymentId,
-    RawEventId, SessionId
+    ApiKeyId, ApprovalId, ContractId, DeviceId, EndpointId, EventId, LeafId, LenderId, MessageId,
+    OperatorId, PaymentId, RawEventId, SessionId
 );
 
 impl App {
@@ -114,6 +116,7 @@ impl App {
             test_clocks: Mutex::default(),
             device: DeviceState::new(&metrics),
             close: CloseState::default(),
+            restraint: RestraintState::default(),
             delivery: DeliveryState::default(),
             metrics,
         }

@@ -5,10 +5,10 @@ use jiff::{SignedDuration, Timestamp};
 use policy::Pack;
 use proof::keys::SignError;
 use servicing::{Command, Contract, Decision, Refusal, audit};
-use store::rows::{EventRow, StandingRow};
+use store::rows::{EventRow, Restricts, StandingRow};
 use store::{Commit, CommitError, StoreError};
 
-use crate::{App, LenderContext, Problem, persist};
+use crate::{App, LenderContext, Problem, persist, restraint};
 
 /// Adds to a commit what only the surface knows: the payment's row, a session, the answer to keep. Called
 /// anew for every try.
@@ -71,14 +71,27 @@ impl App {
         command: Command,
         amend: Amend<'_>,
     ) -> Result<Executed, ExecuteError> {
+        let mut command = command;
         for _ in 0..MAX_TRIES {
             let contract = self.contract_of(lender.id, id).await?.ok_or(ExecuteError::NotFound)?;
             let now = self.now_for(lender).await?;
             let decision = self.decide(&contract, command.clone(), now)?;
-            match self.keep(lender, decision, now, amend).await {
-                Err(ExecuteError::Commit(CommitError::VersionConflict)) => self.metrics.conflicts.inc(),
-                done => return done,
+            let restricts = restraint::restricts(self, lender, &contract, &decision, now).await?;
+            let with_place = |decision: &Decision, commit: &mut Commit| {
+                commit.restricts.clone_from(&restricts);
+                amend(decision, commit);
             };
+            match self.keep(lender, decision, now, &with_place).await {
+                Err(ExecuteError::Commit(CommitError::VersionConflict)) => {
+                    self.metrics.conflicts.inc();
+                }
+                // Woken without its rise: nothing else of the contract waits for people.
+                Err(ExecuteError::Commit(CommitError::Withheld(why))) => {
+                    self.note_withheld(lender, why, now).await?;
+                    command = Command::Wake { reconciled_to: None };
+                }
+                done => return done,
+            }
         }
         Err(ExecuteError::Busy)
     }
@@ -94,9 +107,14 @@ impl App {
         let signed = decision.sign(&lender.key)?;
         let mut commit = persist::commit(self, lender, &decision, signed, now)?;
         amend(&decision, &mut commit);
+        if restraint::has_no_place(&decision, &commit) {
+            return Err(StoreError::Invalid("a rise without a place in the budget".to_owned()).into());
+        }
+        let is_rise = commit.restricts.as_ref().is_some_and(Restricts::is_rise);
         let (events, standing) = (commit.events.clone(), commit.standing.clone());
         let (has_messages, leaves) = (!commit.outbox.is_empty(), commit.leaves.len());
         self.commit(commit).await?;
+        self.metrics.restraint.rises.inc_by(u64::from(is_rise));
         if has_messages {
             self.outbox_hint.notify_waiters();
         }

@@ -4,8 +4,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use ident::LenderId;
 use jiff::Timestamp;
 use proof::documents::Contact;
-use proof::keys::LenderKey;
+use proof::keys::{LenderKey, Signer as _};
 use serde::{Deserialize, Serialize};
+use servicing::LockBudget;
 use store::rows::{EndpointRow, LenderRow};
 use store::{ClockId, StoreError};
 
@@ -35,6 +36,9 @@ pub struct LenderSettings {
     /// Whether phones must prove which hardware they are.
     #[serde(default)]
     pub attestation: AttestationRule,
+    /// How many phones may be restricted further within an hour.
+    #[serde(default)]
+    pub lock_budget: LockBudget,
 }
 
 /// A lender with what is needed to act for it.
@@ -60,6 +64,12 @@ impl LenderContext {
             LenderMode::Live => ClockId::Wall,
             LenderMode::Test => ClockId::Test(self.id),
         }
+    }
+
+    /// The thumbprint of the key that signs its orders: what a budget is held by.
+    #[must_use]
+    pub fn credential(&self) -> [u8; 32] {
+        *self.key.public_key().thumbprint().as_bytes()
     }
 
     /// Whether it is a test lender.

@@ -6,6 +6,8 @@ use prometheus_client::registry::Registry;
 use servicing::Command;
 use servicing::audit::{Invariant, Violation};
 
+use crate::RestraintCounters;
+
 /// One label of a counter.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 pub struct Label {
@@ -35,6 +37,8 @@ pub struct Metrics {
     pub deliveries: Family<Label, Counter>,
     /// Contracts woken by the close.
     pub wakes: Counter,
+    /// What was restricted further, and what was not.
+    pub restraint: RestraintCounters,
     /// HTTP answers by class, such as `2xx`.
     pub http_answers: Family<Label, Counter>,
     /// Entries given a place in the public log, by kind.
@@ -62,6 +66,7 @@ impl Metrics {
             devices_waiting: Gauge::default(),
             deliveries: Family::default(),
             wakes: Counter::default(),
+            restraint: RestraintCounters::default(),
             http_answers: Family::default(),
             log_entries: Family::default(),
             log_size: Gauge::default(),
@@ -95,6 +100,7 @@ impl Metrics {
         let age = self.log_queue_age_seconds.clone();
         registry.register("log_queue_age_seconds", "Age of the oldest waiting entry", age);
         registry.register("log_failures", "Failed looks at the public log", self.log_failures.clone());
+        self.restraint.register(registry);
         for invariant in Invariant::ALL {
             // A counter that is there from the start can be alarmed on.
             drop(self.invariants_violated.get_or_create(&label(invariant.id())));

@@ -7,6 +7,7 @@ use proof::documents::Contact;
 use server::admin::AdminCommand;
 use server::{AttestationRule, LenderMode};
 
+use super::restraint::Restraint;
 use crate::ceremony::RootCommand;
 use crate::cli::Usage;
 
@@ -36,6 +37,8 @@ pub(super) enum What {
     /// The root of all trust: keys that several people keep offline.
     #[command(subcommand)]
     Root(RootCommand),
+    #[command(flatten)]
+    Restraint(Restraint),
 }
 
 #[derive(Debug, Subcommand)]
@@ -226,6 +229,7 @@ impl What {
             }
             Self::Operator(Operator::List) => AdminCommand::ListOperators,
             Self::Operator(Operator::Disable { name }) => AdminCommand::DisableOperator { name },
+            Self::Restraint(restraint) => restraint.into_command(secrets)?,
             Self::Rail(Rail::Put { lender, rail, scheme }) => {
                 AdminCommand::PutRail { lender, rail, scheme, secrets: secrets()? }
             }

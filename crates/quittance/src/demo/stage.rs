@@ -117,6 +117,6 @@ impl Curtain {
     }
 }
 
-async fn administer(app: &App, command: AdminCommand) -> anyhow::Result<serde_json::Value> {
+async fn administer(app: &Arc<App>, command: AdminCommand) -> anyhow::Result<serde_json::Value> {
     app.administer(command).await.map_err(|problem| anyhow::anyhow!(problem.detail))
 }

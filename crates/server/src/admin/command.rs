@@ -1,4 +1,4 @@
-use ident::{ApiKeyId, LenderId};
+use ident::{ApiKeyId, ApprovalId, LenderId};
 use jiff::Timestamp;
 use proof::documents::Contact;
 use serde::{Deserialize, Serialize};
@@ -74,6 +74,43 @@ pub enum AdminCommand {
     DisableOperator {
         /// Who.
         name: String,
+    },
+    /// Say how many phones of a lender may be restricted further within an hour.
+    SetBudget {
+        /// Whose.
+        lender: LenderId,
+        /// So many however few there are.
+        phones_per_hour: u32,
+        /// So much of the active ones where that is more, in hundredths of a percent.
+        share_of_active_bp: u16,
+    },
+    /// What waits for two people, and what they granted.
+    ListApprovals {
+        /// Whose; all lenders' when absent.
+        lender: Option<LenderId>,
+    },
+    /// One operator's yes.
+    Approve {
+        /// To what.
+        request: ApprovalId,
+        /// Who.
+        operator: String,
+        /// The proof.
+        password: String,
+        /// Of a stale feed: payments are complete up to here.
+        through: Option<Timestamp>,
+    },
+    /// Restrict nothing more from now on.
+    Freeze {
+        /// Who.
+        lender: LenderId,
+        /// Why.
+        reason: String,
+    },
+    /// Ask two people to let a frozen lender restrict again.
+    Thaw {
+        /// Who.
+        lender: LenderId,
     },
     /// Set up a way money comes in.
     PutRail {

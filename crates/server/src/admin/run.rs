@@ -1,7 +1,10 @@
+use std::sync::Arc;
+
 use ident::{ApiKeyId, LenderId};
 use jiff::tz::TimeZone;
 use policy::PackId;
 use serde_json::{Value, json};
+use servicing::LockBudget;
 use store::StoreError;
 use store::rows::{ApiKeyRow, LenderRow, OperatorRow};
 
@@ -14,7 +17,7 @@ impl App {
     ///
     /// # Errors
     /// A problem that says what was wrong; nothing was changed then.
-    pub async fn administer(&self, command: AdminCommand) -> Result<Value, Problem> {
+    pub async fn administer(self: &Arc<Self>, command: AdminCommand) -> Result<Value, Problem> {
         match command {
             AdminCommand::CreateLender {
                 name,
@@ -25,7 +28,9 @@ impl App {
                 attestation,
                 starts_at,
             } => {
-                let settings = LenderSettings { mode, contact, time_zone, policy_pack, attestation };
+                let lock_budget = LockBudget::default();
+                let settings =
+                    LenderSettings { mode, contact, time_zone, policy_pack, attestation, lock_budget };
                 self.check_lender(&name, &settings)?;
                 let starts_at = starts_at.unwrap_or_else(|| self.wall_now());
                 let lender = self.create_lender(&name, &settings, starts_at).await?;
@@ -68,6 +73,15 @@ impl App {
                 Ok(self.store.operators().await?.iter().map(operator_view).collect())
             }
             AdminCommand::DisableOperator { name } => self.disable_operator(&name).await,
+            AdminCommand::SetBudget { lender, phones_per_hour, share_of_active_bp } => {
+                self.set_budget(lender, LockBudget { phones_per_hour, share_of_active_bp }).await
+            }
+            AdminCommand::ListApprovals { lender } => self.list_approvals(lender).await,
+            AdminCommand::Approve { request, operator, password, through } => {
+                self.approve_by_password(request, &operator, &password, through).await
+            }
+            AdminCommand::Freeze { lender, reason } => self.freeze_lender(lender, &reason).await,
+            AdminCommand::Thaw { lender } => self.thaw_lender(lender).await,
             AdminCommand::PutRail { lender, rail, scheme, secrets } => {
                 self.known_lender(lender).await?;
                 crate::payments::put_rail(self, lender, &rail, &scheme, &secrets).await?;

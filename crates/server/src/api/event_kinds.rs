@@ -1,7 +1,7 @@
 //! The types of events that a webhook endpoint can ask for.
 
 /// All of them, in the order of a contract's life.
-pub(super) const EVENT_KINDS: [&str; 31] = [
+pub(super) const EVENT_KINDS: [&str; 35] = [
     "contract.offered",
     "contract.accepted",
     "contract.cancelled",
@@ -33,6 +33,10 @@ pub(super) const EVENT_KINDS: [&str; 31] = [
     "contract.settled",
     "quittance.issued",
     "contract.unsecured",
+    "approval.asked",
+    "approval.granted",
+    "lender.frozen",
+    "lender.thawed",
 ];
 
 #[cfg(test)]

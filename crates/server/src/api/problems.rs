@@ -76,6 +76,13 @@ pub(super) const KINDS: &[Kind] = &[
         "A name that must be unique belongs to another contract. Whose is never said.",
         "Use another external reference. An IMEI is free again after a cancellation or the quittance.",
     ),
+    kind(
+        "approval-refused",
+        409,
+        "An operator's approval does not count: it takes two different people within 24 hours.",
+        "The detail says why. Ask another operator.",
+    ),
+    kind("not-frozen", 409, "The lender is not frozen.", "Nothing: it may restrict."),
     kind("conflict", 409, "Another change came first.", "Read again and decide again."),
     kind(
         "payment-conflict",

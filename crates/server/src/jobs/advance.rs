@@ -9,6 +9,7 @@ use store::{ClockId, StoreError};
 use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard};
 
 use super::wake::wake_all;
+use crate::restraint::Stopped;
 use crate::{App, LenderContext, Problem, delivery, log};
 
 /// How far a test clock can be moved at once.
@@ -157,7 +158,7 @@ impl<'a> Run<'a> {
 
     /// Wakes what is due at the present instant, until nothing is: what a message sets off at once is done too.
     async fn wake_due(&mut self) -> Result<(), StoreError> {
-        let mut times: HashMap<ContractId, u32> = HashMap::new();
+        let (mut times, mut stopped): (HashMap<ContractId, u32>, _) = (HashMap::new(), Stopped::new());
         loop {
             let due = self.due(self.now, PLAN_SIZE).await?;
             if due.is_empty() && !std::mem::take(&mut self.waits_for_log) {
@@ -176,7 +177,7 @@ impl<'a> Run<'a> {
                     self.failed.insert(row.id);
                 }
             }
-            let woken = wake_all(self.app, due, self.now).await?;
+            let woken = wake_all(self.app, due, self.now, &mut stopped).await?;
             self.waits_for_log |= woken.done.iter().any(|executed| executed.leaves > 0);
             self.wakes += u64::try_from(woken.done.len()).unwrap_or(0);
             self.failed.extend(woken.failed);

@@ -11,6 +11,7 @@ use tokio::sync::watch;
 use super::supervise::pause;
 use super::wake::wake_all;
 use crate::App;
+use crate::restraint::Stopped;
 
 /// The longest a contract that is due waits for the next look.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
@@ -44,12 +45,12 @@ impl Close {
     async fn pass(&mut self, app: &Arc<App>, stopped: &watch::Receiver<bool>) -> Result<usize, StoreError> {
         let now = app.wall_now();
         self.resting.retain(|_, until| *until > now);
-        let (mut after, mut wakes) = (None, 0);
+        let (mut after, mut wakes, mut stopped_lenders) = (None, 0, Stopped::new());
         while !*stopped.borrow() {
             let due = app.store.due_contracts(ClockId::Wall, now, after, PLAN_SIZE).await?;
             let Some(last) = due.last() else { break };
             after = last.next_action_at.map(|at| (at, last.id));
-            let woken = wake_all(app, self.plan(due), now).await?;
+            let woken = wake_all(app, self.plan(due), now, &mut stopped_lenders).await?;
             wakes += woken.done.len();
             let until = now.checked_add(REST).unwrap_or(now);
             self.resting.extend(woken.failed.into_iter().map(|contract| (contract, until)));

@@ -8,6 +8,7 @@ mod next;
 mod supervise;
 mod sweep;
 mod test_lenders;
+mod waiting;
 mod wake;
 
 use std::sync::Arc;
@@ -22,6 +23,7 @@ pub use next::{next_due_date, next_event_at};
 
 pub(crate) use advance::CloseState;
 pub(crate) use supervise::{pause, supervise};
+pub(crate) use waiting::wake_waiting;
 
 /// Starts the workers. They end when `stopped` becomes true.
 pub fn start(app: &Arc<App>, stopped: &watch::Receiver<bool>) -> Vec<JoinHandle<()>> {

@@ -8,6 +8,7 @@ use store::StoreError;
 use store::rows::ContractRow;
 use tokio::task::JoinSet;
 
+use crate::restraint::{self, Plan, Stopped};
 use crate::{App, ExecuteError, Executed, LenderContext};
 
 /// How many contracts are woken at the same time. Their commits share a write to disk.
@@ -22,17 +23,22 @@ pub(super) struct Woken {
     pub(super) failed: BTreeSet<ContractId>,
 }
 
-/// Wakes what is due. Waking twice does no harm, so a plan can be run again after any failure.
+/// Wakes what is due. Waking twice does no harm, so a plan can be run again after any failure. `stopped`: the
+/// lenders of whom an earlier part of the same look was too large.
 pub(super) async fn wake_all(
     app: &Arc<App>,
     due: Vec<ContractRow>,
     now: Timestamp,
+    stopped: &mut Stopped,
 ) -> Result<Woken, StoreError> {
     let feeds = Feeds::of(app, &due, now).await?;
+    let held = feeds.stopped(app, &due, now, stopped).await?;
     let mut woken = Woken::default();
     let mut running = JoinSet::new();
     for row in due {
         let Some((lender, reconciled_to)) = feeds.by_lender.get(&row.lender).cloned() else { continue };
+        // Woken as with an unknown feed: what is due is done, and nothing rises.
+        let reconciled_to = reconciled_to.filter(|_| !held.contains(&row.id));
         if running.len() >= AT_ONCE {
             woken.take(running.join_next().await);
         }
@@ -74,19 +80,45 @@ impl Woken {
 }
 
 /// The lenders of a plan and up to when the payments of each are known: read once a plan, not once a contract.
+/// Of a frozen lender nothing is known.
 struct Feeds {
     by_lender: HashMap<LenderId, (Arc<LenderContext>, Option<Timestamp>)>,
+    frozen: BTreeSet<LenderId>,
 }
 
 impl Feeds {
     async fn of(app: &App, due: &[ContractRow], now: Timestamp) -> Result<Self, StoreError> {
-        let mut by_lender = HashMap::new();
+        let (mut by_lender, mut frozen) = (HashMap::new(), BTreeSet::new());
         for id in due.iter().map(|row| row.lender).collect::<BTreeSet<_>>() {
             if let Some(lender) = app.lender(id).await? {
-                let reconciled_to = app.payments_known_to(&lender, now).await?;
+                let known = app.payments_known_to(&lender, now).await?;
+                if app.store.frozen(id).await?.is_some() {
+                    frozen.insert(id);
+                }
+                let reconciled_to = known.filter(|_| !frozen.contains(&id));
                 by_lender.insert(id, (lender, reconciled_to));
             }
         }
-        Ok(Self { by_lender })
+        Ok(Self { by_lender, frozen })
+    }
+
+    /// The contracts whose rise stops because the plan of their lender does.
+    async fn stopped(
+        &self,
+        app: &App,
+        due: &[ContractRow],
+        now: Timestamp,
+        stopped: &mut Stopped,
+    ) -> Result<BTreeSet<ContractId>, StoreError> {
+        let mut held = BTreeSet::new();
+        for (id, rows) in restraint::by_lender(due) {
+            let Some((lender, reconciled_to)) = self.by_lender.get(&id) else { continue };
+            if self.frozen.contains(&id) {
+                continue;
+            }
+            let plan = Plan::of(app, &rows, *reconciled_to, now)?;
+            held.extend(plan.held(app, lender, now, stopped).await?);
+        }
+        Ok(held)
     }
 }

@@ -8,6 +8,8 @@ use crate::{App, Problem};
 /// The least and most characters of a password. NIST SP 800-63B asks for 8 at least; the limit above keeps
 /// hashing cheap.
 const PASSWORD_CHARACTERS: std::ops::RangeInclusive<usize> = 12..=256;
+/// What is longer is not hashed.
+const MAX_PASSWORD_BYTES: usize = 1024;
 const NAME_CHARACTERS: std::ops::RangeInclusive<usize> = 1..=64;
 /// What an operator may do; there is one role so far.
 const ROLE: &str = "agent";
@@ -65,6 +67,23 @@ impl App {
             Err(StoreError::Duplicate(_)) => Err(OperatorError::Taken),
             Err(error) => Err(OperatorError::Store(error)),
         }
+    }
+
+    /// The operator whose name and password these are; shut out ones are nobody.
+    pub(crate) async fn operator_with(
+        &self,
+        name: &str,
+        password: &str,
+    ) -> Result<Option<OperatorRow>, StoreError> {
+        if password.len() > MAX_PASSWORD_BYTES {
+            return Ok(None);
+        }
+        let operator = self.store.operator_by_name(name).await?;
+        let operator = operator.filter(|operator| operator.disabled_at.is_none());
+        let hash = operator.as_ref().map(|operator| operator.password_hash.clone());
+        let password = password.to_owned();
+        let fits = tokio::task::spawn_blocking(move || password::verify(&password, hash.as_ref())).await;
+        Ok(operator.filter(|_| fits.unwrap_or(false)))
     }
 }
 

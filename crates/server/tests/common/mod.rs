@@ -113,6 +113,7 @@ async fn add_lender(app: &App, name: &str, mode: LenderMode) -> TestLender {
         time_zone: "Africa/Nairobi".to_owned(),
         policy_pack: "house".to_owned(),
         attestation: Default::default(),
+        lock_budget: servicing::LockBudget::default(),
     };
     let id = app.create_lender(name, &settings, START.parse().unwrap()).await.unwrap();
     if mode == LenderMode::Test {

@@ -74,6 +74,7 @@ fn settings(mode: LenderMode) -> LenderSettings {
         time_zone: "Africa/Nairobi".into(),
         policy_pack: "in-rbi-2026-draft".into(),
         attestation: Default::default(),
+        lock_budget: servicing::LockBudget::default(),
     }
 }
 

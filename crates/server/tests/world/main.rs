@@ -3,16 +3,21 @@
 
 #![expect(clippy::unwrap_used, reason = "test helpers")]
 
+mod approvals;
 mod attestation;
+mod budgets;
 mod by_hand;
 mod check_in;
 mod enroll;
+mod feeds;
+mod freezes;
 mod life;
 mod log;
 mod long_poll;
 mod phone;
 mod receipts;
 mod resets;
+mod ripe;
 mod test_clock;
 mod webhook_interop;
 mod webhooks;

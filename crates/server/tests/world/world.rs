@@ -178,6 +178,7 @@ pub(crate) async fn new_lender(app: &App, mode: LenderMode) -> LenderId {
         time_zone: "UTC".to_owned(),
         policy_pack: "house".to_owned(),
         attestation: Default::default(),
+        lock_budget: servicing::LockBudget::default(),
     };
     let id = app.create_lender("A Lender", &settings, at(START)).await.unwrap();
     if mode == LenderMode::Test {

@@ -48,3 +48,11 @@ pub enum RiseScope {
     /// Those of all live lenders.
     Installation,
 }
+
+impl Restricts {
+    /// Whether it goes further, not only on.
+    #[must_use]
+    pub const fn is_rise(&self) -> bool {
+        matches!(self, Self::Rise(_))
+    }
+}

@@ -8,15 +8,12 @@ use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use store::rows::OperatorRow;
 
-use super::super::{page, password};
+use super::super::page;
 use super::Console;
 use super::denied::Denied;
 use super::session::{self, Session};
 use super::signed_in::SignedIn;
 use crate::peer;
-
-/// Passwords are not longer (see `App::create_operator`); what is longer is not hashed.
-const MAX_PASSWORD_BYTES: usize = 1024;
 
 #[derive(Template)]
 #[template(path = "console/sign_in.html")]
@@ -108,17 +105,8 @@ pub(super) async fn sign_out(
 
 /// The operator whose name and password these are.
 async fn check(console: &Console, name: &str, password: &str) -> Result<Option<OperatorRow>, Denied> {
-    if password.len() > MAX_PASSWORD_BYTES {
-        return Ok(None);
-    }
-    let operator = console.app.store.operator_by_name(name).await?;
-    let operator = operator.filter(|operator| operator.disabled_at.is_none());
-    let hash = operator.as_ref().map(|operator| operator.password_hash.clone());
-    let password = password.to_owned();
-    let place = console.throttle.places.acquire().await.map_err(|_| Denied::Unavailable)?;
-    let fits = tokio::task::spawn_blocking(move || password::verify(&password, hash.as_ref())).await;
-    drop(place);
-    Ok(operator.filter(|_| fits.unwrap_or(false)))
+    let _place = console.throttle.places.acquire().await.map_err(|_| Denied::Unavailable)?;
+    Ok(console.app.operator_with(name, password).await?)
 }
 
 /// Whether the browser says that another site sent the form. Old browsers don't say; they are let in.

@@ -1,0 +1,112 @@
+use std::sync::Arc;
+
+use ident::{ApprovalId, LenderId};
+use jiff::Timestamp;
+use serde_json::{Value, json};
+use servicing::{Approval, LockBudget};
+use store::StoreError;
+use store::rows::{ApprovalRow, ApprovalState, LenderRow};
+
+use crate::{App, LenderContext, LenderSettings, Problem};
+
+/// Requests of one state that are listed.
+const MOST: u32 = 50;
+
+impl App {
+    pub(super) async fn approve_by_password(
+        self: &Arc<Self>,
+        request: ApprovalId,
+        name: &str,
+        password: &str,
+        through: Option<Timestamp>,
+    ) -> Result<Value, Problem> {
+        let operator = self.operator_with(name, password).await?;
+        let wrong = || Problem::unauthorized("the operator's name or password is wrong");
+        let row = self.approve(request, &operator.ok_or_else(wrong)?, through).await?;
+        Ok(approval_view(&row))
+    }
+
+    pub(super) async fn list_approvals(&self, lender: Option<LenderId>) -> Result<Value, Problem> {
+        let lenders = match lender {
+            Some(lender) => vec![self.lender_of(lender).await?.id],
+            None => self.store.lenders().await?.into_iter().map(|row| row.id).collect(),
+        };
+        let mut views = Vec::new();
+        for lender in lenders {
+            for state in [ApprovalState::Open, ApprovalState::Granted] {
+                let rows = self.store.approvals(lender, state, MOST).await?;
+                views.extend(rows.iter().map(approval_view));
+            }
+        }
+        Ok(Value::Array(views))
+    }
+
+    pub(super) async fn freeze_lender(&self, lender: LenderId, reason: &str) -> Result<Value, Problem> {
+        check_reason(reason)?;
+        let lender = self.lender_of(lender).await?;
+        let is_new = self.freeze(&lender, reason).await?;
+        Ok(json!({ "lender": lender.id, "frozen": true, "was_frozen": !is_new }))
+    }
+
+    pub(super) async fn thaw_lender(&self, lender: LenderId) -> Result<Value, Problem> {
+        let lender = self.lender_of(lender).await?;
+        match self.ask_to_thaw(&lender).await? {
+            Some(request) => Ok(approval_view(&request)),
+            None => Err(Problem::conflict("not-frozen", "the lender is not frozen")),
+        }
+    }
+
+    /// A live lender's budget is at most the default: what is beyond it takes two approvals, hour by hour.
+    pub(super) async fn set_budget(&self, lender: LenderId, budget: LockBudget) -> Result<Value, Problem> {
+        if budget.share_of_active_bp > 10_000 {
+            return Err(Problem::invalid("share_of_active_bp", "write 0 to 10000 hundredths of a percent"));
+        }
+        let context = self.lender_of(lender).await?;
+        let most = LockBudget::default();
+        if !context.is_test() && !budget.is_within(most) {
+            let detail = format!(
+                "a live lender's budget is at most {} phones an hour or {} hundredths of a percent; more takes two approvals when it is needed",
+                most.phones_per_hour, most.share_of_active_bp
+            );
+            return Err(Problem::invalid("budget", detail));
+        }
+        let settings = LenderSettings { lock_budget: budget, ..context.settings.clone() };
+        let settings =
+            serde_json::to_string(&settings).map_err(|error| StoreError::Invalid(error.to_string()))?;
+        let row = self.store.lender(lender).await?.ok_or_else(|| Problem::not_found("lender"))?;
+        self.store.put_lender(LenderRow { settings, version: row.version + 1, ..row }).await?;
+        self.forget_lender(lender);
+        Ok(json!({ "lender": lender, "lock_budget": budget }))
+    }
+
+    pub(super) async fn lender_of(&self, lender: LenderId) -> Result<Arc<LenderContext>, Problem> {
+        self.lender(lender).await?.ok_or_else(|| Problem::not_found("lender"))
+    }
+}
+
+/// Reasons stand in events and on pages.
+pub(super) fn check_reason(reason: &str) -> Result<(), Problem> {
+    let plain = !reason.trim().is_empty() && !reason.chars().any(char::is_control);
+    if plain && reason.chars().count() <= 200 {
+        return Ok(());
+    }
+    Err(Problem::invalid("reason", "write 1 to 200 characters"))
+}
+
+fn approval_view(row: &ApprovalRow) -> Value {
+    let data: Value = serde_json::from_str(&row.data).unwrap_or(Value::Null);
+    let given = data.get("given").cloned().unwrap_or_default();
+    let given: Vec<Approval> = serde_json::from_value(given).unwrap_or_default();
+    json!({
+        "approval": row.id,
+        "lender": row.lender,
+        "why": row.why,
+        "about": row.subject,
+        "asked_at": row.asked_at,
+        "phones": row.phones,
+        "used": row.used,
+        "state": row.state.as_str(),
+        "granted_until": row.granted_until,
+        "given": given,
+    })
+}

@@ -1,0 +1,66 @@
+use jiff::Timestamp;
+use servicing::{Contract, Decision, Event, LockBudget};
+use store::rows::{Restricts, RiseRow};
+use store::{Commit, StoreError, Withheld};
+
+use super::ask::{OF_INSTALLATION, OF_LENDER, Question};
+use crate::{App, LenderContext};
+use servicing::ApprovalWhy;
+
+/// What a decision does to a restriction beyond lowering it: the place it needs in the hour, which the commit
+/// takes or is refused.
+pub(crate) async fn restricts(
+    app: &App,
+    lender: &LenderContext,
+    before: &Contract,
+    decision: &Decision,
+    now: Timestamp,
+) -> Result<Option<Restricts>, StoreError> {
+    if !rises(decision) {
+        return Ok(is_renewed(before, &decision.contract).then_some(Restricts::Renewal));
+    }
+    let limits = app.limits(lender).await?;
+    Ok(Some(Restricts::Rise(RiseRow {
+        credential: lender.credential(),
+        at: now,
+        counts_after: LockBudget::counts_after(now),
+        lender_limit: limits.lender,
+        credential_limit: limits.credential,
+        installation_limit: limits.installation,
+        grant: app.grants(lender, now).await?.next(),
+    })))
+}
+
+/// Whether a level rises.
+pub(super) fn rises(decision: &Decision) -> bool {
+    decision.events.iter().any(|event| matches!(event, Event::LevelRaised { .. }))
+}
+
+/// Whether a commit would raise a level without having asked for a place: no surface goes around the gate.
+pub(crate) fn has_no_place(decision: &Decision, commit: &Commit) -> bool {
+    rises(decision) && !matches!(commit.restricts, Some(Restricts::Rise(_)))
+}
+
+/// A restated warrant keeps its end; only a new one ends later.
+fn is_renewed(before: &Contract, after: &Contract) -> bool {
+    let ends = |contract: &Contract| contract.restriction.warrant.as_ref().map(|warrant| warrant.expires_at);
+    ends(after) > ends(before)
+}
+
+impl App {
+    /// A rise or renewal found no place when it was committed: counted, and asked about where people can help.
+    pub(crate) async fn note_withheld(
+        &self,
+        lender: &LenderContext,
+        why: Withheld,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.metrics.restraint.withheld(why, 1);
+        let subject = match why {
+            Withheld::Frozen => return Ok(()),
+            Withheld::LenderBudget | Withheld::CredentialBudget => OF_LENDER,
+            Withheld::InstallationBudget => OF_INSTALLATION,
+        };
+        self.ask(lender, Question { why: ApprovalWhy::Budget, subject, phones: 1 }, now).await.map(drop)
+    }
+}

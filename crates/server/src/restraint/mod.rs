@@ -1,0 +1,19 @@
+//! What keeps a lender, its keys and the whole installation from restricting too many phones at once: lock
+//! budgets, approvals by two people, freezes. Nothing here stands between a phone and its release.
+
+mod approve;
+mod ask;
+mod counters;
+mod feed;
+mod freeze;
+mod gate;
+mod grants;
+mod limits;
+mod plan;
+
+pub use approve::ApproveError;
+pub use counters::RestraintCounters;
+
+pub(crate) use gate::{has_no_place, restricts};
+pub(crate) use limits::RestraintState;
+pub(crate) use plan::{Plan, Stopped, by_lender};
