@@ -91,8 +91,8 @@ macro_rules! new_id {
 }
 
 new_id!(
-    ApiKeyId, ApprovalId, ContractId, DeviceId, EndpointId, EventId, LeafId, LenderId, MessageId,
-    OperatorId, PaymentId, RawEventId, SessionId
+    ApiKeyId, ApprovalId, ContractId, DeviceId, EndpointId, EventId, LeafId, LenderId, MessageId, OperatorId,
+    PaymentId, RawEventId, SessionId
 );
 
 impl App {

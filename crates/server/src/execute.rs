@@ -86,7 +86,9 @@ impl App {
                     self.metrics.conflicts.inc();
                 }
                 // Woken without its rise: nothing else of the contract waits for people.
-                Err(ExecuteError::Commit(CommitError::Withheld(why))) => {
+                Err(ExecuteError::Commit(CommitError::Withheld(why)))
+                    if matches!(command, Command::Wake { .. }) =>
+                {
                     self.note_withheld(lender, why, now).await?;
                     command = Command::Wake { reconciled_to: None };
                 }
