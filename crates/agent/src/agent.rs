@@ -33,6 +33,8 @@ pub struct Agent {
     pub(crate) wanted_seq: u64,
     pub(crate) silence: Phase,
     pub(crate) screen: Screen,
+    /// Whether the system was told that no account lock is needed any more.
+    pub(crate) is_lifted: bool,
 }
 
 /// What one call of [`Agent::handle`] has at hand.
@@ -91,6 +93,7 @@ impl Agent {
             wanted_seq,
             silence,
             screen,
+            is_lifted: false,
         })
     }
 
@@ -124,10 +127,18 @@ impl Agent {
         self.settle(&mut turn);
         let show = self.show(&mut turn);
         let send = self.send(&mut turn);
+        let lift = self.lift_account_lock();
         let wake = Output::WakeAt(self.wake_at(&turn));
         let persist = self.durable.flush(&self.time).map(Output::Persist);
         let refused = turn.refusals.into_iter().map(Output::Refused);
-        persist.into_iter().chain(show).chain(send).chain([wake]).chain(refused).collect()
+        persist.into_iter().chain(lift).chain(show).chain(send).chain([wake]).chain(refused).collect()
+    }
+
+    /// Once for each start of a device that is free for good.
+    fn lift_account_lock(&mut self) -> Option<Output> {
+        let is_released = self.is_released();
+        let was_lifted = std::mem::replace(&mut self.is_lifted, is_released);
+        (is_released && !was_lifted).then_some(Output::LiftAccountLock)
     }
 
     /// What the device shows.

@@ -32,6 +32,9 @@ pub enum Output {
     },
     /// Come back with [`crate::Input::Tick`] at this monotonic time; replaces the one before.
     WakeAt(Duration),
+    /// The contract is over for good: if the system asks for an account after a reset, it must do so no more,
+    /// now and after any later reset. Said at every start, so that it is done even if the power was cut.
+    LiftAccountLock,
     /// A message was not obeyed: for logs and tests.
     Refused(Refusal),
 }
@@ -46,6 +49,7 @@ impl fmt::Debug for Output {
                 write!(f, "Send({endpoint:?}, {} bytes, wait: {wait})", bytes.len())
             }
             Self::WakeAt(at) => f.debug_tuple("WakeAt").field(at).finish(),
+            Self::LiftAccountLock => f.write_str("LiftAccountLock"),
             Self::Refused(refusal) => f.debug_tuple("Refused").field(refusal).finish(),
         }
     }

@@ -23,7 +23,7 @@ impl Agent {
         released.rev().find(|released| released.contract == pin.contract).map(|released| released.quittance)
     }
 
-    fn is_released(&self) -> bool {
+    pub(crate) fn is_released(&self) -> bool {
         self.pin.as_ref().is_some_and(|pin| self.released(pin).is_some())
     }
 

@@ -143,7 +143,7 @@ impl FleetPhone {
                 Output::Send { endpoint, bytes, wait } => wish.send = Some((endpoint, bytes, wait)),
                 Output::Refused(refusal) => wish.refused = Some(refusal),
                 // It lives in memory: nothing is kept, drawn or waited for.
-                Output::Persist(_) | Output::Show(_) | Output::WakeAt(_) => {}
+                Output::Persist(_) | Output::Show(_) | Output::WakeAt(_) | Output::LiftAccountLock => {}
             }
         }
         wish

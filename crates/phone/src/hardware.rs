@@ -9,6 +9,7 @@ use proof::session::EnrollmentCode;
 use serde::{Deserialize, Serialize};
 
 use crate::PhoneError;
+use crate::account::Account;
 use crate::data::Folder;
 
 /// What survives a factory reset: the key in its secure hardware and its maker's certificates, the numbers of its
@@ -22,6 +23,8 @@ pub(crate) struct Hardware {
     /// Certificates for the key, its own first; none for a phone whose numbers no maker could have given.
     pub(crate) attestation: Vec<Vec<u8>>,
     pub(crate) boot: u64,
+    /// The system's account lock.
+    pub(crate) account: Account,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -37,6 +40,7 @@ const KEY: &str = "key";
 const PLATE: &str = "identity.json";
 const BOOTS: &str = "boots";
 const CODE: &str = "code";
+const ACCOUNT: &str = "account.json";
 
 impl Hardware {
     /// Starts the phone in `dir`, or makes a new one there, and counts the start.
@@ -62,7 +66,11 @@ impl Hardware {
         folder.write(BOOTS, boot.to_string().as_bytes())?;
         let identity = Identity { imeis: plate.imeis, serial: plate.serial, model: plate.model };
         let attestation = attest(&key, &identity);
-        Ok(Self { key, identity, attestation, boot, folder })
+        let account = match folder.read(ACCOUNT)? {
+            Some(bytes) => Account::read(&bytes).ok_or_else(|| damaged(ACCOUNT))?,
+            None => Account::default(),
+        };
+        Ok(Self { key, identity, attestation, boot, account, folder })
     }
 
     /// The secure hardware forgets its key and makes another, as Android's does at a factory reset.
@@ -70,6 +78,14 @@ impl Hardware {
         self.key = make_key(&self.folder, entropy)?;
         self.attestation = attest(&self.key, &self.identity);
         Ok(())
+    }
+
+    /// Changes the account lock and writes it down.
+    pub(crate) fn change_account(&mut self, change: impl FnOnce(&mut Account)) -> Result<(), PhoneError> {
+        let before = self.account.to_bytes();
+        change(&mut self.account);
+        let after = self.account.to_bytes();
+        if before == after { Ok(()) } else { self.folder.write(ACCOUNT, &after) }
     }
 
     /// The code of the contract, without its token: enough to find the way back after a reset.

@@ -1,16 +1,18 @@
+mod account;
+mod control;
+
 use std::fmt;
 use std::future::Future;
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use agent::{Agent, Input, Output, Reading, Reply};
+use agent::{Agent, Input, Output, Reading};
 use axum::Router;
-use axum::body::Bytes;
-use proof::session::EnrollmentCode;
 use tokio::net::TcpListener;
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
 
+use crate::account::Account;
 use crate::client::DeviceClient;
 use crate::data::Folder;
 use crate::hardware::Hardware;
@@ -18,28 +20,8 @@ use crate::{PhoneConfig, PhoneError, Refused, Status, web};
 
 const STATE: &str = "state";
 
-/// What a hand on the phone, or a test, can do.
-#[derive(Debug)]
-pub(crate) enum Control {
-    Offline,
-    Online,
-    /// A factory reset; the secure hardware may forget its key too.
-    Reset {
-        forgets_key: bool,
-    },
-    Provision(EnrollmentCode),
-    Dismiss,
-    Push(Vec<u8>),
-    Advance(Duration),
-}
-
-/// What can happen to the host.
-pub(crate) enum Event {
-    /// The answer to the request of this number.
-    Answer(u64, Result<(Reply, Bytes), String>),
-    /// A control, and where to say that it is done.
-    Control(Control, oneshot::Sender<()>),
-}
+pub(crate) use account::AccountAct;
+pub(crate) use control::{Control, Event};
 
 struct Host {
     config: PhoneConfig,
@@ -56,6 +38,8 @@ struct Host {
     request: Option<JoinHandle<()>>,
     requests: u64,
     refused: Option<Refused>,
+    /// Whether the recovery code typed last was wrong.
+    wrong_code: bool,
 }
 
 /// A phone that is ready to run.
@@ -107,6 +91,7 @@ impl Phone {
             request: None,
             requests: 0,
             refused: None,
+            wrong_code: false,
         };
         Ok(Self { host, happened, listener, router, address })
     }
@@ -204,43 +189,6 @@ impl Host {
         }
     }
 
-    async fn control(&mut self, control: Control) -> Result<(), PhoneError> {
-        match control {
-            Control::Offline => {
-                self.network = false;
-                self.cancel();
-                self.feed(Input::SendFailed).await
-            }
-            Control::Online => {
-                self.network = true;
-                self.cancel();
-                self.feed(Input::Online).await
-            }
-            Control::Reset { forgets_key } => {
-                self.cancel();
-                self.data.wipe()?;
-                if forgets_key {
-                    self.hardware.replace_key(self.config.entropy.as_mut())?;
-                }
-                self.agent = start(&self.hardware, &self.data)?;
-                self.refused = None;
-                self.boot().await
-            }
-            Control::Provision(code) => {
-                self.refused = None;
-                self.feed(Input::Provision(code.clone())).await?;
-                let is_taken = self.refused.is_none();
-                if is_taken { self.hardware.keep_code(&code) } else { Ok(()) }
-            }
-            Control::Dismiss => self.feed(Input::Dismiss).await,
-            Control::Push(bytes) => self.feed(Input::Pushed(&bytes)).await,
-            Control::Advance(by) => {
-                self.advanced = self.advanced.saturating_add(by);
-                self.feed(Input::Tick).await
-            }
-        }
-    }
-
     /// Gives up the request under way.
     fn cancel(&mut self) {
         if let Some(request) = self.request.take() {
@@ -261,12 +209,11 @@ impl Host {
                     tracing::warn!(check = refusal.check.number(), reason = %refusal, "not obeyed");
                     self.refused = Some(Refused::from(&refusal));
                 }
+                Output::LiftAccountLock => self.hardware.change_account(Account::lift)?,
                 Output::Show(_) => {}
             }
         }
-        self.status.send_modify(|status| {
-            *status = Status::of(&self.agent, self.refused.clone(), self.network, status.revision + 1);
-        });
+        self.show();
         Ok(())
     }
 

@@ -1,6 +1,7 @@
 //! The virtual phone: it gives an [`agent::Agent`] what a real phone's system gives it (a network, a folder,
 //! clocks, a screen) and nothing more. [`Phone`] is one phone in one process; a [`Fleet`] is thousands in one.
 
+mod account;
 mod client;
 mod config;
 mod data;
@@ -16,4 +17,4 @@ pub use config::{Monotonic, PhoneConfig};
 pub use error::{FleetError, PhoneError};
 pub use fleet::{Fleet, FleetPhone};
 pub use host::{Phone, run};
-pub use status::{Refused, Status};
+pub use status::{AccountState, AccountView, Refused, Status};

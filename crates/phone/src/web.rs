@@ -1,5 +1,6 @@
 //! The phone's glass: what it shows, and what a finger can do.
 
+mod account;
 mod control;
 mod events;
 mod page;
@@ -51,6 +52,9 @@ pub(crate) fn router(
         .route("/control/dismiss", post(control::dismiss))
         .route("/control/push", post(control::push))
         .route("/control/advance", post(control::advance))
+        .route("/control/account/offer", post(account::offer))
+        .route("/control/account/confirm", post(account::confirm))
+        .route("/control/account/open", post(account::open))
         .layer(middleware::from_fn(guard))
         .with_state(Glass { events, status, test_clock })
 }

@@ -14,7 +14,7 @@ use super::Glass;
 use crate::host::{Control, Event};
 
 /// Does it and answers when it is done: a form comes back to the screen, anything else gets 204.
-async fn act(glass: &Glass, headers: &HeaderMap, control: Control) -> Response {
+pub(super) async fn act(glass: &Glass, headers: &HeaderMap, control: Control) -> Response {
     let (done, is_done) = oneshot::channel();
     if glass.events.send(Event::Control(control, done)).await.is_err() || is_done.await.is_err() {
         return (StatusCode::SERVICE_UNAVAILABLE, "the phone is switched off").into_response();
@@ -26,7 +26,7 @@ async fn act(glass: &Glass, headers: &HeaderMap, control: Control) -> Response {
     }
 }
 
-fn is_form(headers: &HeaderMap) -> bool {
+pub(super) fn is_form(headers: &HeaderMap) -> bool {
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"))
 }

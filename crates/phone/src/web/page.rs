@@ -8,7 +8,7 @@ use money::Money;
 use policy::{FloorItem, Level};
 use tokio::sync::watch;
 
-use crate::Status;
+use crate::{AccountState, AccountView, Status};
 
 /// The drawn screen. It works without script; with it, it follows the phone at once.
 #[derive(Template)]
@@ -21,6 +21,9 @@ struct Page<'a> {
     progress: Option<Progress>,
     floor: Vec<&'static str>,
     must_pay: bool,
+    account: AccountView,
+    /// Whether the borrower may set a recovery code.
+    can_protect: bool,
     /// The beginning of the proof's digest.
     proof: &'a str,
 }
@@ -39,8 +42,8 @@ struct Progress {
 
 /// `GET /`.
 pub(super) async fn get(State(status): State<watch::Receiver<Status>>) -> Response {
-    let screen = status.borrow().screen.clone();
-    match page(&screen).render() {
+    let Status { screen, account, .. } = status.borrow().clone();
+    match page(&screen, account).render() {
         Ok(html) => {
             ([(CONTENT_TYPE, "text/html; charset=utf-8"), (CACHE_CONTROL, "no-store")], html).into_response()
         }
@@ -48,7 +51,7 @@ pub(super) async fn get(State(status): State<watch::Receiver<Status>>) -> Respon
     }
 }
 
-fn page(screen: &Screen) -> Page<'_> {
+fn page(screen: &Screen, account: AccountView) -> Page<'_> {
     let is_restricted = screen.level >= Level::Limited;
     let next = screen.next_due.as_ref().filter(|_| screen.kind == ScreenKind::Free);
     Page {
@@ -64,6 +67,8 @@ fn page(screen: &Screen) -> Page<'_> {
         floor: if is_restricted { screen.floor.iter().copied().map(floor).collect() } else { Vec::new() },
         proof: screen.proof.as_deref().and_then(|digest| digest.get(..12)).unwrap_or_default(),
         must_pay: screen.amount.is_some() && screen.pay_url.is_some(),
+        can_protect: screen.kind == ScreenKind::Free && account.state == AccountState::None,
+        account,
     }
 }
 
@@ -127,7 +132,7 @@ mod tests {
 
     #[test]
     fn a_locked_screen_has_what_it_must_have() {
-        let html = page(&screen(ScreenKind::Locked, Level::Locked)).render().unwrap();
+        let html = page(&screen(ScreenKind::Locked, Level::Locked), AccountView::default()).render().unwrap();
         assert!(
             html.contains(
                 "<h1 id=\"title\">This device is locked due to an overdue installment payment</h1>"
@@ -155,8 +160,16 @@ mod tests {
             K::Quittance,
         ];
         for kind in kinds {
-            let html = page(&screen(kind, Level::None)).render().unwrap();
+            let html = page(&screen(kind, Level::None), AccountView::default()).render().unwrap();
             assert!(html.contains("href=\"tel:112\""), "{kind:?}");
         }
+    }
+    #[test]
+    fn an_account_lock_takes_nothing_away() {
+        let account = AccountView { state: AccountState::Locked, code: None, is_wrong: true };
+        let html = page(&screen(ScreenKind::Locked, Level::Locked), account).render().unwrap();
+        assert!(html.contains("action=\"/control/account/open\"") && html.contains("This is not the code"));
+        assert!(html.contains("href=\"tel:112\"") && html.contains("href=\"tel:+12025550100\""));
+        assert!(html.contains("https://pay.example/c?a=1&#38;b=2") && html.contains("USD 1,234.56"));
     }
 }

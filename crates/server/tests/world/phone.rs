@@ -105,7 +105,7 @@ impl Phone {
                 Output::Persist(bytes) => self.saved = Some(bytes),
                 Output::Send { endpoint, bytes, .. } => self.to_send = Some((endpoint, bytes)),
                 Output::Refused(refusal) => self.refusals.push(refusal),
-                Output::Show(_) | Output::WakeAt(_) => {}
+                Output::LiftAccountLock | Output::Show(_) | Output::WakeAt(_) => {}
             }
         }
     }
