@@ -1,5 +1,6 @@
 //! Tests that attack the rules.
 
+mod account_lock;
 mod bad_lender;
 mod channel;
 mod enrollment;

@@ -21,6 +21,8 @@ pub(crate) struct Phone {
     /// The request under way.
     pub(crate) sent: Option<(Endpoint, Vec<u8>, bool)>,
     pub(crate) refused: Vec<Check>,
+    /// How often the system was told to lift its account lock.
+    pub(crate) lifted: u32,
     pub(crate) wake_at: Duration,
     pub(crate) key: Hardware,
     entropy: SeededEntropy,
@@ -36,6 +38,7 @@ impl Phone {
             wall: None,
             sent: None,
             refused: Vec::new(),
+            lifted: 0,
             wake_at: Duration::ZERO,
             key: Hardware { key: SoftDeviceKey::from_seed(&[2; 32]), is_broken: false },
             entropy: SeededEntropy::new(7),
@@ -81,6 +84,7 @@ impl Phone {
                     assert!(at > self.monotonic || self.sent.is_some());
                     self.wake_at = at;
                 }
+                Output::LiftAccountLock => self.lifted += 1,
                 Output::Refused(refusal) => self.refused.push(refusal.check),
             }
         }
