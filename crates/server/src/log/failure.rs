@@ -1,5 +1,7 @@
 use store::StoreError;
 
+use crate::Problem;
+
 /// Why the log stands still.
 #[derive(Debug, thiserror::Error)]
 pub enum LogFailure {
@@ -23,4 +25,16 @@ pub enum LogFailure {
     /// A thread that worked on it died.
     #[error("work on the log died: {0}")]
     Died(#[from] tokio::task::JoinError),
+}
+
+impl From<LogFailure> for Problem {
+    fn from(failure: LogFailure) -> Self {
+        match failure {
+            LogFailure::Store(error) => error.into(),
+            other => {
+                tracing::error!(error = %other, "the public log can't be read");
+                Self::unavailable()
+            }
+        }
+    }
 }

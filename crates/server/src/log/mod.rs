@@ -5,6 +5,7 @@
 mod adopt;
 mod book;
 mod entries;
+mod evidence;
 mod failure;
 mod health;
 mod once;
@@ -26,6 +27,7 @@ pub use sequencer::sequence;
 pub use service::LogService;
 
 pub(crate) use entries::rows;
+pub(crate) use evidence::Evidence;
 
 /// Starts the sequencer. When `stopped` becomes true it ends.
 pub fn start(app: &Arc<App>, stopped: &watch::Receiver<bool>) -> Vec<JoinHandle<()>> {

@@ -2,9 +2,11 @@ use data_encoding::HEXLOWER;
 use proof::Parsed;
 use proof::documents::Terms;
 use proof::keys::Signer as _;
+use proof::log::LogProof;
+use server::LenderMode;
 
 use crate::operator::{Operator, get_with, send, server, text};
-use crate::stage::new_contract;
+use crate::stage::{new_contract, new_lender};
 use crate::story::locked;
 
 /// Tags away, so that a snapshot reads as the page does.
@@ -134,4 +136,26 @@ async fn documents_are_the_signed_bytes() {
     for digest in [unknown.as_str(), "x", "..%2f..%2fetc%2fpasswd"] {
         assert_eq!(agent.get(&format!("{page}/documents/{digest}")).await.status, 404, "{digest}");
     }
+}
+
+#[tokio::test]
+async fn a_logged_document_comes_with_its_proof() {
+    let server = server().await;
+    let agent = Operator::new(&server, "agent", None).await;
+    let (contract, _) = locked(&server).await;
+    let logged = contract.restriction.logged.unwrap();
+    let page = format!("/console/contracts/{}", contract.id);
+    let link = format!("{page}/documents/{}/proof", logged.digest);
+    let shown = agent.page(&page).await;
+    assert!(shown.contains(&format!("<a href=\"{link}\" download>public log, entry {}</a>", logged.index)));
+    let reply = agent.get(&link).await;
+    assert_eq!(reply.headers["content-type"], "text/plain; charset=utf-8");
+    let text = String::from_utf8(reply.body.to_vec()).unwrap();
+    let proved = LogProof::verify(&text, &server.app.log.trust()).unwrap();
+    assert!(proved.is_for(contract.device.id, &logged.digest));
+    let terms = contract.accepted.unwrap().digest;
+    assert_eq!(agent.get(&format!("{page}/documents/{terms}/proof")).await.status, 404);
+    let stranger =
+        Operator::new(&server, "other", Some(new_lender(&server.app, "Other", LenderMode::Test).await)).await;
+    assert_eq!(stranger.get(&link).await.status, 404);
 }

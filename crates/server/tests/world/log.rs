@@ -6,6 +6,8 @@ use std::sync::atomic::Ordering;
 
 use policy::Level;
 use proof::log::{Entry, EntryKind, LogProof};
+use serde_json::json;
+use server::admin::AdminCommand;
 use server::jobs::advance_test_clock;
 use server::log::sequence;
 use servicing::{Command, Contract, HoldKind};
@@ -221,5 +223,50 @@ async fn the_sequencer_works_by_itself() {
     stop.send_replace(true);
     for worker in workers {
         worker.await.unwrap();
+    }
+}
+
+/// The holder of a contract's documents can prove each to anyone, without asking the server again.
+#[tokio::test]
+async fn the_api_gives_salt_and_proof_with_each_document() {
+    let (world, contract, mut phone) = limited().await;
+    stop(&world, true);
+    live(&world, &mut phone, "2026-03-09T10:00:00Z", 1).await;
+    let key = AdminCommand::IssueKey {
+        lender: world.lender.id,
+        label: "test".to_owned(),
+        scopes: vec!["contracts:read".to_owned()],
+        expires_at: None,
+    };
+    let key = world.app.administer(key).await.unwrap()["secret"].as_str().unwrap().to_owned();
+    let get = async |path: &str| -> serde_json::Value {
+        let request = axum::http::Request::get(format!("/v1/contracts/{}{path}", contract.id));
+        let request = request.header("authorization", format!("Bearer {key}")).body("".into()).unwrap();
+        serde_json::from_slice(&world.send(request).await.body).unwrap()
+    };
+    let restriction = &get("").await["restriction"];
+    assert_eq!((&restriction["level"], &restriction["told_level"]), (&json!("locked"), &json!("limited")));
+    let logged = &restriction["logged"];
+    assert_eq!((&logged["level"], &logged["in_force"]), (&json!("limited"), &json!(false)));
+    stop(&world, false);
+    world.pay(&contract, 30_000).await;
+    sequence(&world.app).await.unwrap();
+
+    let documents = get("/documents").await;
+    let documents = documents["data"].as_array().unwrap();
+    let kinds: Vec<&str> = documents.iter().map(|document| document["kind"].as_str().unwrap()).collect();
+    assert!(kinds.contains(&"standing") && kinds.contains(&"quittance"), "{kinds:?}");
+    for document in documents {
+        let digest: proof::Digest = document["digest"].as_str().unwrap().to_owned().try_into().unwrap();
+        let entries = document["log"].as_array().unwrap();
+        assert_eq!(entries.len(), usize::from(document["kind"] != "terms"), "{document}");
+        for entry in entries {
+            let logged = LogProof::verify(entry["proof"].as_str().unwrap(), &world.app.log.trust()).unwrap();
+            assert!(logged.is_for(contract.device.id, &digest));
+            assert_eq!(logged.entry().kind.as_str(), entry["kind"].as_str().unwrap());
+            assert_eq!(json!(logged.index()), entry["index"]);
+            let salt = data_encoding::HEXLOWER.encode(&world.app.log.salt(&digest).0);
+            assert_eq!(entry["salt"], json!(salt));
+        }
     }
 }

@@ -6,6 +6,8 @@ use proof::log::EntryKind;
 use super::draft::Draft;
 use crate::{Event, Grounds, LogLeaf, LoggedOrder, Refusal, standing};
 
+const SECONDS_A_DAY: i64 = 24 * 60 * 60;
+
 impl Draft<'_> {
     /// The log has a warrant. One that was replaced or lifted meanwhile changes nothing.
     pub(super) fn order_logged(&mut self, order: LoggedOrder) -> Result<(), Refusal> {
@@ -62,12 +64,13 @@ impl Draft<'_> {
 
     fn grounds(&self, warrant: &Warrant) -> Grounds {
         let days = warrant.oldest_due_on.until((Unit::Day, self.today)).map_or(0, |span| span.get_days());
-        let last_notice = warrant.notices.iter().map(|notice| notice.delivered_at).max();
-        let hours = last_notice.map_or(0, |at| at.duration_until(self.now).as_hours());
+        // In whole seconds, as documents have them: the device counts again.
+        let last_notice = warrant.notices.iter().map(|notice| notice.delivered_at.as_second()).max();
+        let notice_days = last_notice.map_or(0, |at| (self.now.as_second() - at) / SECONDS_A_DAY);
         Grounds {
             pack: warrant.pack,
             dpd: u16::try_from(days).unwrap_or(0),
-            notice_days: u16::try_from(hours / 24).unwrap_or(0),
+            notice_days: u16::try_from(notice_days).unwrap_or(0),
             reconciled_to: warrant.reconciled_to,
         }
     }

@@ -13,8 +13,11 @@ use super::find;
 use crate::api::caller::{Caller, needs};
 use crate::api::page::{Listing, PageQuery, listing, wanted};
 use crate::api::query::{ApiPath, ApiQuery};
-use crate::api::types::{DocumentList, DocumentView, EventView, PostingList, ReceiptList, ReceiptView, id};
+use crate::api::types::{
+    DocumentList, DocumentView, EventView, LogEntryView, PostingList, ReceiptList, ReceiptView, id,
+};
 use crate::api::views;
+use crate::log::Evidence;
 use crate::{App, Problem, attestation};
 
 /// List a contract's events
@@ -66,12 +69,29 @@ pub(crate) async fn list_documents(
     ApiPath(id): ApiPath<ContractId>,
 ) -> Result<Json<DocumentList>, Problem> {
     find(&app, &caller.lender, id).await?;
+    let logged = app.log_evidence(id).await?;
     let view = |row: DocumentRow| {
         let digest = HEXLOWER.encode(&row.digest);
-        let href = format!("/v1/contracts/{id}/documents/{digest}");
-        DocumentView { kind: row.kind, digest, issued_at: row.at.into(), size: row.bytes.len(), href }
+        let about_it = logged.iter().filter(|evidence| evidence.row.document == row.digest);
+        DocumentView {
+            kind: row.kind,
+            issued_at: row.at.into(),
+            size: row.bytes.len(),
+            log: about_it.map(log_entry).collect(),
+            href: format!("/v1/contracts/{id}/documents/{digest}"),
+            digest,
+        }
     };
     Ok(Json(DocumentList { data: app.store.documents(id).await?.into_iter().map(view).collect() }))
+}
+
+fn log_entry(evidence: &Evidence) -> LogEntryView {
+    LogEntryView {
+        kind: evidence.row.kind.clone(),
+        index: evidence.row.place,
+        salt: HEXLOWER.encode(&evidence.salt.0),
+        proof: evidence.proof.clone(),
+    }
 }
 
 /// Get a document

@@ -14,7 +14,7 @@ pub(crate) struct DocumentList {
 /// A signed document.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct DocumentView {
-    /// `terms`, `warrant`, `quittance` or `attestation`.
+    /// `terms`, `warrant`, `quittance`, `attestation`, or `standing` for one that lowered a level.
     #[schema(example = "terms")]
     pub(crate) kind: String,
     /// The digest of its payload, which is its name.
@@ -25,11 +25,31 @@ pub(crate) struct DocumentView {
     /// How many bytes it has.
     #[schema(example = 1480)]
     pub(crate) size: usize,
+    /// What the public log has about it. For a warrant: before the device could be told of it.
+    pub(crate) log: Vec<LogEntryView>,
     /// Where its bytes are: a COSE_Sign1; for an `attestation` a PEM file.
     #[schema(
         example = "/v1/contracts/ctr_069s6ywq3hysh7cm2r8x0e5t10/documents/9f2d6b1c8a4e73f05b1d9c2a6e8f4703d5b2a1c0e9f8d7b6a5c4e3f201d2c3b4"
     )]
     pub(crate) href: String,
+}
+
+/// An entry of the public log about a document.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct LogEntryView {
+    /// `restriction`, `release` or `quittance`.
+    #[schema(example = "restriction")]
+    pub(crate) kind: String,
+    /// Its place in the log, from 0; `null` while it waits for one.
+    #[schema(example = 41)]
+    pub(crate) index: Option<u64>,
+    /// For the holder of the document alone: with it the entry can be recognized (64 hex digits).
+    #[schema(example = "5f0c1b7e2a9d4836c1e0f7b25d8a934e6b1f02c7d9e8a4530f1b6c2d7e8f9a01")]
+    pub(crate) salt: String,
+    /// Proves without the log that the entry is in it: a `c2sp.org/tlog-proof@v1` text with salt and entry;
+    /// `null` while it waits for its place.
+    #[schema(example = "c2sp.org/tlog-proof@v1\nextra glggXw...\nindex 41\n...")]
+    pub(crate) proof: Option<String>,
 }
 
 /// What a contract's device has signed.

@@ -37,7 +37,7 @@ pub(crate) use contract::{
 pub(crate) use day::Day;
 pub(crate) use delinquency::{DelinquencyView, DeliveryView, HoldView, NoticeView};
 pub(crate) use device::{DeviceView, WantedView};
-pub(crate) use document::{DocumentList, DocumentView, ReceiptList, ReceiptView};
+pub(crate) use document::{DocumentList, DocumentView, LogEntryView, ReceiptList, ReceiptView};
 pub(crate) use endpoint::{EndpointList, EndpointView, NewEndpoint, NewEndpointView};
 pub(crate) use enrollment::EnrollmentCodeView;
 pub(crate) use event::EventView;
@@ -52,4 +52,4 @@ pub(crate) use problem::ProblemView;
 pub(crate) use queries::{ContractQuery, PaymentQuery, QuoteQuery};
 pub(crate) use rail::{RailList, RailRequest, RailView, ReconciledRequest};
 pub(crate) use requests::{DeliveryRequest, HoldRequest, PayoffRequest};
-pub(crate) use restriction::{AppliedView, RestrictionView, WarrantView};
+pub(crate) use restriction::{AppliedView, LoggedView, RestrictionView, WarrantView};

@@ -1,7 +1,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Amount, Day, Instant, words};
+use super::{Amount, Day, Instant, id, words};
 
 /// What the device is told, and what it says it did.
 #[derive(Debug, Serialize, ToSchema)]
@@ -11,11 +11,17 @@ pub(crate) struct RestrictionView {
     pub(crate) level: policy::Level,
     /// When the wanted level last changed.
     pub(crate) changed_at: Option<Instant>,
+    /// The level the device was told last. A rise is told once the public log has its warrant; a lower level
+    /// is told at once.
+    #[schema(value_type = words::Level)]
+    pub(crate) told_level: policy::Level,
     /// The number of the last standing; 0 before acceptance.
     #[schema(example = 0)]
     pub(crate) standing_seq: u64,
     /// The evidence in force; present exactly while the level is above `none`.
     pub(crate) warrant: Option<WarrantView>,
+    /// The newest warrant that is in the public log; it is the one in force unless that still waits.
+    pub(crate) logged: Option<LoggedView>,
     /// What the device said last.
     pub(crate) applied: Option<AppliedView>,
 }
@@ -33,6 +39,22 @@ pub(crate) struct WarrantView {
     pub(crate) expires_at: Instant,
     /// Payments up to this instant were taken into account.
     pub(crate) reconciled_to: Instant,
+}
+
+/// A warrant in the public log.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct LoggedView {
+    /// The warrant's name.
+    #[schema(value_type = id::Digest)]
+    pub(crate) warrant: proof::Digest,
+    /// Whether it is the one in force.
+    pub(crate) in_force: bool,
+    /// The highest level it allows.
+    #[schema(value_type = words::Level)]
+    pub(crate) level: policy::Level,
+    /// Its place in the log, from 0.
+    #[schema(example = 41)]
+    pub(crate) index: u64,
 }
 
 /// What the device said it did.

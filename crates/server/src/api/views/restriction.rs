@@ -2,7 +2,7 @@ use policy::Pack;
 use servicing::{Delinquency, IssuedNotice, NoticeReached, Restriction};
 
 use crate::api::types::{
-    AppliedView, DelinquencyView, DeliveryView, NoticeView, RestrictionView, WarrantView,
+    AppliedView, DelinquencyView, DeliveryView, LoggedView, NoticeView, RestrictionView, WarrantView,
 };
 
 /// The delinquency under way.
@@ -39,6 +39,7 @@ pub(super) fn restriction(restriction: &Restriction) -> RestrictionView {
     RestrictionView {
         level: restriction.level,
         changed_at: restriction.changed_at.map(Into::into),
+        told_level: restriction.told_level,
         standing_seq: restriction.standing_seq,
         warrant: restriction.warrant.as_ref().map(|warrant| WarrantView {
             amount: warrant.amount.into(),
@@ -46,6 +47,12 @@ pub(super) fn restriction(restriction: &Restriction) -> RestrictionView {
             issued_at: warrant.issued_at.into(),
             expires_at: warrant.expires_at.into(),
             reconciled_to: warrant.reconciled_to.into(),
+        }),
+        logged: restriction.logged.as_ref().map(|logged| LoggedView {
+            warrant: logged.digest,
+            in_force: restriction.queued == Some(logged.digest),
+            level: logged.level,
+            index: logged.index,
         }),
         applied: restriction.applied.as_ref().map(|applied| AppliedView {
             level: applied.level,

@@ -4,6 +4,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use store::StoreError;
 
 use super::super::page;
+use crate::log::LogFailure;
 use crate::{ExecuteError, Problem};
 
 /// Why an operator does not see a page.
@@ -63,5 +64,12 @@ impl From<ExecuteError> for Denied {
                 Self::Unavailable
             }
         }
+    }
+}
+
+impl From<LogFailure> for Denied {
+    fn from(failure: LogFailure) -> Self {
+        tracing::error!(%failure, "the public log can't be read");
+        Self::Unavailable
     }
 }

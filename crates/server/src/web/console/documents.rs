@@ -35,3 +35,24 @@ pub(super) async fn get(
     ];
     Ok((headers, document.bytes).into_response())
 }
+
+/// `GET /console/contracts/{id}/documents/{digest}/proof`: that the public log has it, to be checked without
+/// the log.
+pub(super) async fn proof(
+    State(console): State<Arc<Console>>,
+    me: SignedIn,
+    Path((id, digest)): Path<(String, String)>,
+) -> Result<Response, Denied> {
+    let (_, contract) = me.contract(&console, &id).await?;
+    let logged = console.app.log_evidence(contract.id).await?;
+    let about_it = logged.into_iter().filter(|evidence| HEXLOWER.encode(&evidence.row.document) == digest);
+    let proof = about_it.filter_map(|evidence| evidence.proof).next_back().ok_or(Denied::NotFound)?;
+    let short: String = digest.chars().take(12).collect();
+    let headers = [
+        (CONTENT_TYPE, "text/plain; charset=utf-8".to_owned()),
+        (CONTENT_DISPOSITION, format!("attachment; filename=\"{short}.tlog-proof\"")),
+        (CACHE_CONTROL, "private, no-store".to_owned()),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
+    ];
+    Ok((headers, proof).into_response())
+}

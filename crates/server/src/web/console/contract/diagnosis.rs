@@ -78,6 +78,13 @@ fn not_yet_lifted(contract: &Contract, applied: Level, seen: Option<Timestamp>, 
 }
 
 fn not_yet_applied(contract: &Contract, seen: Option<Timestamp>, now: Timestamp) -> Diagnosis {
+    if !contract.restriction.is_told() {
+        return Diagnosis {
+            tone: "info",
+            headline: format!("To be {}, not told yet", words::level(contract.restriction.level)),
+            advice: "The phone is told once the public log has the order, mostly within a second.".to_owned(),
+        };
+    }
     let heard = seen.map_or_else(|| "never".to_owned(), |seen| words::ago(seen, now));
     Diagnosis {
         tone: "info",

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use data_encoding::HEXLOWER;
 use jiff::civil::Date;
 use servicing::Contract;
-use store::rows::DocumentRow;
+use store::rows::{DocumentRow, LeafRow};
 
 use super::super::words::{self, money};
 
@@ -47,23 +47,31 @@ pub(super) struct DocumentLine {
     pub(super) issued: String,
     pub(super) digest: String,
     pub(super) short: String,
+    /// Its newest place in the public log.
+    pub(super) logged: Option<u64>,
 }
 
 /// Every signed document, newest first: the newest of each kind, and those that they replaced.
-pub(super) fn documents(contract: &Contract, rows: &[DocumentRow]) -> (Vec<DocumentLine>, Vec<DocumentLine>) {
+pub(super) fn documents(
+    contract: &Contract,
+    rows: &[DocumentRow],
+    leaves: &[LeafRow],
+) -> (Vec<DocumentLine>, Vec<DocumentLine>) {
     let mut kinds = BTreeSet::new();
     let (newest, earlier): (Vec<_>, Vec<_>) =
         rows.iter().rev().partition(|row| kinds.insert(row.kind.as_str()));
-    let lines = |rows: Vec<&DocumentRow>| rows.into_iter().map(|row| document(contract, row)).collect();
+    let lines =
+        |rows: Vec<&DocumentRow>| rows.into_iter().map(|row| document(contract, row, leaves)).collect();
     (lines(newest), lines(earlier))
 }
 
-fn document(contract: &Contract, row: &DocumentRow) -> DocumentLine {
+fn document(contract: &Contract, row: &DocumentRow, leaves: &[LeafRow]) -> DocumentLine {
     let digest = HEXLOWER.encode(&row.digest);
     DocumentLine {
         kind: words::humanized(&row.kind),
         issued: words::moment(&contract.local(row.at)),
         short: digest.chars().take(12).collect(),
+        logged: leaves.iter().filter(|leaf| leaf.document == row.digest).filter_map(|leaf| leaf.place).max(),
         digest,
     }
 }

@@ -73,7 +73,8 @@ impl ContractPage {
     ) -> Result<Self, Denied> {
         let today = contract.day(app.now_for(lender).await?);
         let documents = app.store.documents(contract.id).await?;
-        let (documents, earlier_documents) = paper::documents(contract, &documents);
+        let leaves = app.store.leaves_of(contract.id).await?;
+        let (documents, earlier_documents) = paper::documents(contract, &documents, &leaves);
         let state = Fragment::of(&state::read(app, lender, contract).await?)?;
         let timeline = Fragment::of(&timeline::timeline(app, contract).await?)?;
         let held = |kind: &HoldKind| contract.holds.iter().any(|hold| hold.kind == *kind);
