@@ -13,14 +13,17 @@ mod head;
 mod journal;
 mod leaf;
 mod log;
+mod new_hashes;
 mod numbers;
 mod offsets;
 mod reader;
+mod replay;
 mod resource;
 mod rows;
 mod segment;
 mod tile;
 mod tiles;
+pub mod witness;
 
 pub use edge::{Edge, EdgeError};
 pub use error::Error;

@@ -73,15 +73,21 @@ impl Reader {
     /// # Errors
     /// As [`Self::prove`].
     pub fn prove_consistency(&self, old: u64) -> Result<Vec<Digest>, Error> {
+        self.continuation(old).map(|(path, _)| path)
+    }
+
+    /// The same proof with the checkpoint that it leads to.
+    pub(crate) fn continuation(&self, old: u64) -> Result<(Vec<Digest>, String), Error> {
         let head = self.head();
         let size = head.edge.size();
         if old > size {
             return Err(Error::NotThere { index: old, size });
         }
-        if old == 0 {
-            return Ok(Vec::new());
-        }
-        self.with_hashes(&head, |hashes| tlog::prove_tree(size, old, hashes))
+        let path = match old {
+            0 => Vec::new(),
+            _ => self.with_hashes(&head, |hashes| tlog::prove_tree(size, old, hashes))?,
+        };
+        Ok((path, head.text.clone()))
     }
 
     /// The text that proves an entry without the log (tlog-proof), with the newest checkpoint.
