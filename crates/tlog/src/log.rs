@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 
 use proof::keys::Signer;
-use proof::log::{Note, NoteKey, NoteSignature, SignatureKind, sign};
+use proof::log::{Note, NoteKey, NoteSignError, NoteSignature, SignatureKind, sign};
 
 use crate::frame::{self, Frame};
 use crate::head::{self, Head};
@@ -44,7 +44,8 @@ impl Log {
         File::open(folder).and_then(|folder| folder.sync_all()).map_err(Error::io(folder))?;
         let lock = lock(folder)?;
         let key = NoteKey::new(origin, SignatureKind::Note, signer.public_key());
-        let promised = checkpoint_file::read(folder, &key.map_err(proof::log::NoteSignError::from)?)?;
+        let key = key.map_err(NoteSignError::from)?;
+        let promised = checkpoint_file::read(folder, &key)?;
         if let Some((checkpoint, _)) = promised.as_ref().filter(|(promised, _)| promised.origin != origin) {
             let found = checkpoint.origin.clone();
             return Err(Error::OtherLog { expected: origin.to_owned(), found });
@@ -61,17 +62,14 @@ impl Log {
                 );
                 return Err(Error::damaged(&folder.join("checkpoint"), what));
             }
-            Some((checkpoint, note))
-                if checkpoint.size == edge.size() && is_signed(&note, origin, &signer) =>
-            {
-                note
-            }
+            Some((checkpoint, note)) if checkpoint.size == edge.size() && is_signed(&note, &key) => note,
             _ => signed(origin, &edge, &signer)?,
         };
         let head = Head::new(edge, note);
         checkpoint_file::write(folder, &head.text)?;
         let reader = Reader {
             origin: origin.to_owned(),
+            key,
             journal: journal_folder,
             tiles: Tiles::new(rows),
             offsets,
@@ -176,7 +174,6 @@ fn signed(origin: &str, edge: &Edge, signer: &LogSigner) -> Result<Note, Error> 
     Ok(Note { text, signatures: vec![signature] })
 }
 
-fn is_signed(note: &Note, origin: &str, signer: &LogSigner) -> bool {
-    let key = NoteKey::new(origin, SignatureKind::Note, signer.public_key());
-    key.is_ok_and(|key| note.signed_by(&key).is_ok_and(|at| at.is_some()))
+fn is_signed(note: &Note, key: &NoteKey) -> bool {
+    note.signed_by(key).is_ok_and(|at| at.is_some())
 }

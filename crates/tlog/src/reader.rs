@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use proof::Digest;
-use proof::log::{LogProof, leaf_hash};
+use proof::log::{LogProof, NoteKey, leaf_hash};
 use tlog_tiles::tlog::{self, Hash, HashReader};
 
 use crate::frame::bundle_entries;
@@ -19,6 +19,7 @@ use crate::{Error, Resource, TILE_WIDTH, TileSpan};
 /// Reads a log while it is being written. What it returns was checked up to the signed root.
 pub struct Reader {
     pub(crate) origin: String,
+    pub(crate) key: NoteKey,
     pub(crate) journal: PathBuf,
     pub(crate) tiles: Tiles,
     pub(crate) offsets: Offsets,
@@ -38,6 +39,12 @@ impl Reader {
     #[must_use]
     pub fn origin(&self) -> &str {
         &self.origin
+    }
+
+    /// The key that signs its checkpoints.
+    #[must_use]
+    pub const fn key(&self) -> &NoteKey {
+        &self.key
     }
 
     /// How many entries the checkpoint covers.

@@ -8,10 +8,12 @@ mod entries;
 mod evidence;
 mod failure;
 mod health;
+mod http;
 mod once;
 mod orders;
 mod sequencer;
 mod service;
+mod witnesses;
 
 use std::sync::Arc;
 
@@ -23,8 +25,10 @@ use crate::jobs::supervise;
 
 pub use book::LogBook;
 pub use failure::LogFailure;
+pub use http::router;
 pub use sequencer::sequence;
 pub use service::LogService;
+pub use witnesses::{ParseWitnessError, WitnessPeer, Witnesses};
 
 pub(crate) use entries::rows;
 pub(crate) use evidence::Evidence;

@@ -134,7 +134,7 @@ fn each_refusal_has_its_status() {
 #[test]
 fn the_first_checkpoint() {
     let folder = tempfile::tempdir().unwrap();
-    let World { log, _folders: _kept } = world();
+    let World { log, _folders: _kept, .. } = world();
     let mut fresh = witness(folder.path());
     let first = AddCheckpoint::of(&log.reader(), 0).unwrap();
     let extra = AddCheckpoint { path: vec![empty_root()], ..first.clone() };

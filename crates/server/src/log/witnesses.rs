@@ -1,0 +1,129 @@
+use std::str::FromStr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use axum::body::Bytes;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use futures_util::future::join_all;
+use proof::log::{NoteKey, NoteSignature, SignatureKind};
+use tlog::Reader;
+use tlog::witness::{AddCheckpoint, cosignature_in};
+
+use crate::{HttpClient, HttpReply};
+
+/// A witness that does not answer sooner is done without until the next checkpoint.
+const TIMEOUT: Duration = Duration::from_secs(5);
+
+/// A witness of this log. As text: `verifier key@address`.
+#[derive(Debug)]
+pub struct WitnessPeer {
+    key: NoteKey,
+    /// Without a slash at the end.
+    url: String,
+    /// How many entries it saw last, as far as we know.
+    seen: AtomicU64,
+}
+
+/// The text is no witness.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "`{0}` is not a witness: it looks like `name+1234abcd+base64@https://witness.example`, a key of type 4"
+)]
+pub struct ParseWitnessError(String);
+
+impl FromStr for WitnessPeer {
+    type Err = ParseWitnessError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let parse = || {
+            let (key, url) = text.split_once("@http")?;
+            let url = format!("http{}", url.trim_end_matches('/'));
+            let uri: Uri = url.parse().ok()?;
+            uri.host().filter(|_| matches!(uri.scheme_str(), Some("http" | "https")))?;
+            let key: NoteKey =
+                key.parse().ok().filter(|k: &NoteKey| k.kind() == SignatureKind::Cosignature)?;
+            Some(Self { key, url, seen: AtomicU64::new(0) })
+        };
+        parse().ok_or_else(|| ParseWitnessError(text.chars().take(200).collect()))
+    }
+}
+
+/// All witnesses of this log.
+pub struct Witnesses {
+    peers: Vec<WitnessPeer>,
+    http: HttpClient,
+}
+
+impl Witnesses {
+    /// These witnesses, which the operator chose: they may be on this machine or network.
+    #[must_use]
+    pub fn new(peers: Vec<WitnessPeer>) -> Self {
+        Self { peers, http: HttpClient::new(true) }
+    }
+
+    /// Their keys, for the roster.
+    #[must_use]
+    pub fn keys(&self) -> Vec<NoteKey> {
+        self.peers.iter().map(|peer| peer.key.clone()).collect()
+    }
+
+    /// Asks all at once to cosign the newest checkpoint: its text, and the signatures of those who did, each checked.
+    /// Takes as long as the slowest, 5 seconds at most for each of two attempts.
+    pub async fn cosign(&self, log: &Arc<Reader>) -> Option<(String, Vec<NoteSignature>)> {
+        if self.peers.is_empty() {
+            return None;
+        }
+        let signed = join_all(self.peers.iter().map(|peer| self.ask(peer, log))).await;
+        let mut signed = signed.into_iter().flatten();
+        let (text, first) = signed.next()?;
+        // The log may have grown while they were asked.
+        let same = signed.filter(|(other, _)| *other == text).map(|(_, signature)| signature);
+        Some((text.clone(), std::iter::once(first).chain(same).collect()))
+    }
+
+    async fn ask(&self, peer: &WitnessPeer, log: &Arc<Reader>) -> Option<(String, NoteSignature)> {
+        // It may have seen another size than we think; then it says which, and is asked once more.
+        for _ in 0..2 {
+            let (log, old) = (Arc::clone(log), peer.seen.load(Ordering::Relaxed));
+            let request =
+                tokio::task::spawn_blocking(move || AddCheckpoint::of(&log, old).ok().zip(Some(log.size())));
+            let Ok(Some((request, size))) = request.await else {
+                tracing::error!(witness = peer.key.name(), old, "the witness saw more than this log has");
+                return None;
+            };
+            let text = request.text()?;
+            let reply = self.send(peer, &request).await?;
+            if reply.status == StatusCode::OK {
+                let answer = String::from_utf8_lossy(&reply.body);
+                let signature = cosignature_in(&answer, &text, &peer.key);
+                if signature.is_none() {
+                    tracing::error!(witness = peer.key.name(), "the witness's answer is not its signature");
+                }
+                peer.seen.store(size, Ordering::Relaxed);
+                return signature.map(|signature| (text, signature));
+            }
+            let said: Option<u64> =
+                str::from_utf8(&reply.body).ok().and_then(|body| body.trim().parse().ok());
+            match said.filter(|size| reply.status == StatusCode::CONFLICT && *size != old) {
+                Some(size) => peer.seen.store(size, Ordering::Relaxed),
+                None => {
+                    tracing::error!(witness = peer.key.name(), status = %reply.status, "the witness refuses");
+                    return None;
+                }
+            }
+        }
+        None
+    }
+
+    async fn send(&self, peer: &WitnessPeer, request: &AddCheckpoint) -> Option<HttpReply> {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+        let url = format!("{}/add-checkpoint", peer.url);
+        let sent = self.http.post(&url, headers, Bytes::from(request.to_string()), TIMEOUT).await;
+        sent.inspect_err(
+            |error| tracing::warn!(witness = peer.key.name(), %error, "no answer from a witness"),
+        )
+        .ok()
+    }
+}
