@@ -13,6 +13,7 @@ mod head;
 mod journal;
 mod leaf;
 mod log;
+pub mod monitor;
 mod new_hashes;
 mod numbers;
 mod offsets;

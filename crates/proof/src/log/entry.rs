@@ -36,7 +36,7 @@ pub struct Entry {
     /// Who decided it; absent for what concerns the whole installation.
     #[n(3)]
     pub lender: Option<LenderId>,
-    /// A rehearsal on a test clock: no device outside the rehearsal obeys it.
+    /// A rehearsal: the lender's clock is moved by hand.
     #[n(4)]
     pub test: bool,
     /// The device it is about.

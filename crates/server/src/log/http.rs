@@ -12,19 +12,23 @@ use crate::Problem;
 const TEXT: &str = "text/plain; charset=utf-8";
 
 /// `/log/checkpoint`, `/log/tile/…` and `/log/tile/entries/…` as in tlog-tiles, `/log/key` for those who have no
-/// other way to learn the key. Any page may read them.
-pub fn router(log: Arc<Reader>) -> Router {
+/// other way to learn the key. Any page may read them. `log` gives the reader of the log as it is open now.
+pub fn router(log: impl Fn() -> Arc<Reader> + Send + Sync + 'static) -> Router {
+    let log: Log = Arc::new(log);
     Router::new().route("/log/key", get(key)).route("/log/{*path}", get(resource)).with_state(log)
 }
 
-async fn key(State(log): State<Arc<Reader>>) -> Response {
-    public(TEXT, "no-cache", format!("{}\n", log.key()).into_bytes())
+type Log = Arc<dyn Fn() -> Arc<Reader> + Send + Sync>;
+
+async fn key(State(log): State<Log>) -> Response {
+    public(TEXT, "no-cache", format!("{}\n", log().key()).into_bytes())
 }
 
-async fn resource(State(log): State<Arc<Reader>>, Path(path): Path<String>) -> Response {
+async fn resource(State(log): State<Log>, Path(path): Path<String>) -> Response {
     let Ok(resource) = path.parse::<Resource>() else {
         return Problem::not_found("part of the log").into_response();
     };
+    let log = log();
     let read = tokio::task::spawn_blocking(move || log.read(resource)).await;
     let bytes = match read {
         Ok(Ok(Some(bytes))) => bytes,

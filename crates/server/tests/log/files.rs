@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use http_body_util::BodyExt as _;
@@ -26,7 +28,8 @@ async fn get(router: &axum::Router, path: &str) -> Answer {
 #[tokio::test]
 async fn what_is_served() {
     let (_folder, log) = log_of(300);
-    let router = server::log::router(log.reader());
+    let reader = log.reader();
+    let router = server::log::router(move || Arc::clone(&reader));
     let checkpoint = get(&router, "/log/checkpoint").await;
     assert_eq!(checkpoint.body, log.reader().checkpoint().as_bytes());
     assert_eq!(
@@ -53,7 +56,8 @@ async fn what_is_served() {
 #[tokio::test]
 async fn what_is_not_there() {
     let (_folder, log) = log_of(300);
-    let router = server::log::router(log.reader());
+    let reader = log.reader();
+    let router = server::log::router(move || Arc::clone(&reader));
     for path in [
         "tile/0/001",
         "tile/0/001.p/45",
@@ -78,7 +82,8 @@ async fn what_is_not_there() {
 #[tokio::test]
 async fn damaged_files_are_not_served() {
     let (folder, log) = log_of(300);
-    let router = server::log::router(log.reader());
+    let reader = log.reader();
+    let router = server::log::router(move || Arc::clone(&reader));
     let rows = folder.path().join("rows/0");
     let mut bytes = std::fs::read(&rows).unwrap();
     bytes[100] ^= 1;
