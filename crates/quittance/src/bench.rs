@@ -4,6 +4,7 @@ mod checkin;
 mod connection;
 mod device;
 mod limit;
+mod log;
 mod orders;
 mod unlock;
 mod world;
@@ -15,6 +16,7 @@ use crate::cli::{BenchCommand, BenchOptions};
 
 pub(crate) async fn run(options: BenchOptions) -> anyhow::Result<ExitCode> {
     match options.what {
+        BenchCommand::Log { leaves, flips } => log::run(leaves, flips),
         BenchCommand::Unlock { cycles } => unlock::run(cycles).await,
         BenchCommand::Orders { orders } => orders::run(orders),
         BenchCommand::Checkin { seconds, phones } => checkin::run(Duration::from_secs(seconds), phones).await,

@@ -5,6 +5,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::admin::AdminOptions;
 use crate::code::CodeOptions;
+use crate::log::LogOptions;
 
 /// Finance phones fairly: contracts, payments, lawful restriction, automatic release.
 #[derive(Debug, Parser)]
@@ -26,6 +27,8 @@ pub(crate) enum Command {
     Admin(AdminOptions),
     /// Make and read offline codes (OpenPAYGO Token), one JSON object a line.
     Code(CodeOptions),
+    /// Watch a public log that someone else runs.
+    Log(LogOptions),
     /// Run one virtual phone.
     Phone(PhoneOptions),
     /// Watch a phone being financed, locked, paid and freed.
@@ -39,7 +42,12 @@ impl Command {
     pub(crate) const fn default_log(&self) -> &'static str {
         match self {
             Self::Serve(_) => "info",
-            Self::Admin(_) | Self::Code(_) | Self::Phone(_) | Self::Demo(_) | Self::Bench(_) => "warn",
+            Self::Admin(_)
+            | Self::Code(_)
+            | Self::Log(_)
+            | Self::Phone(_)
+            | Self::Demo(_)
+            | Self::Bench(_) => "warn",
         }
     }
 }
@@ -135,6 +143,15 @@ pub(crate) enum BenchCommand {
         /// How many phones check in at once.
         #[arg(long, default_value_t = 64)]
         phones: u32,
+    },
+    /// Entries of the public log: sequenced durably, proved, and damaged.
+    Log {
+        /// How many entries to sequence.
+        #[arg(long, default_value_t = 200_000)]
+        leaves: u32,
+        /// How many random bits to flip in its files.
+        #[arg(long, default_value_t = 10_000)]
+        flips: u32,
     },
 }
 

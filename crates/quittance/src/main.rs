@@ -9,6 +9,7 @@ mod data_dir;
 mod demo;
 mod environment;
 mod http;
+mod log;
 mod logging;
 mod phone_command;
 mod serve;
@@ -39,6 +40,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Serve(options) => serve::run(options).await,
         Command::Admin(options) => admin::run(options).await,
         Command::Code(options) => code::run(&options),
+        Command::Log(options) => log::run(options).await,
         Command::Phone(options) => phone_command::run(options).await,
         Command::Demo(options) => demo::run(options).await,
         Command::Bench(options) => bench::run(options).await,

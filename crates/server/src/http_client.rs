@@ -52,7 +52,9 @@ pub enum HttpFailure {
 }
 
 impl HttpClient {
-    pub(crate) fn new(allow_private: bool) -> Self {
+    /// A client that reaches private addresses only when told to.
+    #[must_use]
+    pub fn new(allow_private: bool) -> Self {
         Self::with_idle(allow_private, IDLE)
     }
 
@@ -99,15 +101,38 @@ impl HttpClient {
         body: Bytes,
         timeout: Duration,
     ) -> Result<HttpReply, HttpFailure> {
-        let uri = self.check_url(url)?;
         let mut request = Request::new(Full::new(body));
         *request.method_mut() = Method::POST;
-        *request.uri_mut() = uri;
+        *request.uri_mut() = self.check_url(url)?;
         *request.headers_mut() = headers;
+        self.exchange(request, MAX_ANSWER_BYTES, timeout).await
+    }
+
+    /// Asks for a file of at most this many bytes.
+    ///
+    /// # Errors
+    /// As [`Self::post`].
+    pub async fn get(
+        &self,
+        url: &str,
+        max_bytes: usize,
+        timeout: Duration,
+    ) -> Result<HttpReply, HttpFailure> {
+        let mut request = Request::new(Full::default());
+        *request.uri_mut() = self.check_url(url)?;
+        self.exchange(request, max_bytes, timeout).await
+    }
+
+    async fn exchange(
+        &self,
+        request: Request<Full<Bytes>>,
+        max_bytes: usize,
+        timeout: Duration,
+    ) -> Result<HttpReply, HttpFailure> {
         let exchange = async {
             let response = self.client.request(request).await.map_err(|error| transport(&error))?;
             let status = response.status();
-            let body = Limited::new(response.into_body(), MAX_ANSWER_BYTES)
+            let body = Limited::new(response.into_body(), max_bytes)
                 .collect()
                 .await
                 .map_err(|error| transport(&error))?;

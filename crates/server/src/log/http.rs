@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
@@ -24,8 +25,8 @@ async fn key(State(log): State<Log>) -> Response {
     public(TEXT, "no-cache", format!("{}\n", log().key()).into_bytes())
 }
 
-async fn resource(State(log): State<Log>, Path(path): Path<String>) -> Response {
-    let Ok(resource) = path.parse::<Resource>() else {
+async fn resource(State(log): State<Log>, path: Result<Path<String>, PathRejection>) -> Response {
+    let Some(resource) = path.ok().and_then(|Path(path)| path.parse::<Resource>().ok()) else {
         return Problem::not_found("part of the log").into_response();
     };
     let log = log();
@@ -35,11 +36,11 @@ async fn resource(State(log): State<Log>, Path(path): Path<String>) -> Response 
         Ok(Ok(None)) => return Problem::not_found("part of the log, which is not that long").into_response(),
         Ok(Err(error)) => {
             // What does not lead to the signed root is never served.
-            tracing::error!(%path, %error, "the log can't be read");
+            tracing::error!(%resource, %error, "the log can't be read");
             return Problem::unavailable().into_response();
         }
         Err(error) => {
-            tracing::error!(%path, %error, "reading the log was broken off");
+            tracing::error!(%resource, %error, "reading the log was broken off");
             return Problem::unavailable().into_response();
         }
     };

@@ -34,17 +34,20 @@ impl Update {
     /// Takes the file it wanted; the entries that are new in it, with their numbers.
     ///
     /// # Errors
-    /// [`Inconsistency::Bundle`] when the file has not exactly the entries it must have.
+    /// [`Inconsistency::Bundle`] when the file has neither exactly the entries asked for nor all of a full one.
     pub fn read(&mut self, bytes: &[u8]) -> Result<Vec<(u64, Vec<u8>)>, Inconsistency> {
         let Some(span) = self.span() else { return Ok(Vec::new()) };
         let entries: Vec<&[u8]> = bundle_entries(bytes).collect();
         let length: usize = entries.iter().map(|entry| 2 + entry.len()).sum();
-        if long(entries.len()) != span.width || length != bytes.len() {
+        // Of a full file, which takes a partial one's place, the start will do.
+        let fits = [span.width, TILE_WIDTH].contains(&long(entries.len()));
+        if !fits || length != bytes.len() {
             return Err(Inconsistency::Bundle { path: Resource::Entries(span).to_string() });
         }
         let known = short(self.edge.size() - span.start());
         let first = self.edge.size();
-        let new = (first..).zip(entries.into_iter().skip(known).map(<[u8]>::to_vec)).collect::<Vec<_>>();
+        let new = entries.into_iter().take(short(span.width)).skip(known).map(<[u8]>::to_vec);
+        let new = (first..).zip(new).collect::<Vec<_>>();
         for (_, entry) in &new {
             self.edge.push(leaf_hash(entry), &mut |_, _| ());
         }
