@@ -66,6 +66,12 @@ pub(crate) struct ServeOptions {
     /// A folder with more policy packs (`*.toml`).
     #[arg(long, env = "QUITTANCE_POLICIES")]
     pub(crate) policies: Option<PathBuf>,
+    /// A witness of the public log, `name+hash+key@URL`; once for each.
+    #[arg(long = "witness", value_name = "VKEY@URL")]
+    pub(crate) witnesses: Vec<String>,
+    /// How many of them must have cosigned before a restriction goes out. Releases never wait.
+    #[arg(long, default_value_t = 0)]
+    pub(crate) witness_quorum: u8,
     /// Let webhooks go to loopback and private addresses. For tests only.
     #[arg(long)]
     pub(crate) allow_private_webhooks: bool,

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use attest::Roots;
 use server::AppConfig;
+use server::log::{WitnessPeer, Witnesses};
 use tokio::net::{TcpListener, UnixListener};
 
 use crate::cli::{ServeOptions, Usage};
@@ -23,7 +24,11 @@ pub(crate) async fn run(options: ServeOptions) -> anyhow::Result<ExitCode> {
         allow_private_webhooks: options.allow_private_webhooks,
         attestation_roots: attestation_roots(&options.attestation_roots)?,
     };
+    let witnesses = witnesses(&options.witnesses, options.witness_quorum)?;
     let app = data_dir::open(&options.data, options.policies.as_deref(), config)?;
+    if let Some(witnesses) = witnesses {
+        app.log.watched_by(witnesses);
+    }
     let admin = bind_admin(&data_dir::admin_socket(&options.data))?;
     tracing::info!(%address, data = %options.data.display(), "serving");
     let router = server::router(&app);
@@ -39,6 +44,18 @@ fn attestation_roots(files: &[PathBuf]) -> anyhow::Result<Roots> {
         let pem = std::fs::read(path).map_err(|error| fault(&error))?;
         Ok(roots.and(&Roots::from_pem(&pem).map_err(|error| fault(&error))?))
     })
+}
+
+fn witnesses(texts: &[String], quorum: u8) -> anyhow::Result<Option<Witnesses>> {
+    let peers: Result<Vec<WitnessPeer>, _> = texts.iter().map(|text| text.parse()).collect();
+    let peers = peers.map_err(|error| Usage(format!("--witness: {error}")))?;
+    if usize::from(quorum) > peers.len() {
+        let given = peers.len();
+        return Err(
+            Usage(format!("--witness-quorum {quorum} is more than the {given} --witness given")).into()
+        );
+    }
+    Ok((!peers.is_empty()).then(|| Witnesses::new(peers, quorum)))
 }
 
 fn check_public_url(url: &str) -> anyhow::Result<()> {

@@ -15,6 +15,13 @@ pub fn router(app: &Arc<App>) -> Router {
         .merge(payments::router(Arc::clone(app)))
         .merge(web::router(Arc::clone(app)))
         .merge(ops::router(Arc::clone(app)))
+        .merge(log::router(log_of(app)))
+}
+
+/// The log may be opened again while the server runs.
+fn log_of(app: &Arc<App>) -> impl Fn() -> Arc<tlog::Reader> + Send + Sync + use<> {
+    let app = Arc::clone(app);
+    move || app.log.reader()
 }
 
 /// Serves until `shutdown` completes, then answers what is under way, ends the workers and closes the store.

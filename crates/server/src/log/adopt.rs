@@ -15,6 +15,8 @@ const CHUNK: usize = 4_096;
 pub(super) struct Turn {
     /// Up to here the database knows whose each entry of the log is.
     pub(super) accounted: Option<u64>,
+    /// The size of the checkpoint that enough witnesses cosigned.
+    pub(super) cosigned: Option<u64>,
     /// Whether the policy packs are known to be queued.
     pub(super) has_packs: bool,
 }

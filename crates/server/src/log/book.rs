@@ -3,6 +3,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use proof::keys::PublicKey;
+use proof::log::NoteSignature;
 use tlog::{Error, Log, LogSigner, NewLeaf, Reader};
 
 /// The folder of the log: one writer, opened again after a failure, and any number of readers. Its methods
@@ -70,6 +71,12 @@ impl LogBook {
             *writer = None;
         }
         appended
+    }
+
+    /// Adds witnesses' signatures to the checkpoint that says `text`.
+    pub(super) fn add_cosignatures(&self, text: &str, signatures: &[NoteSignature]) -> Result<(), Error> {
+        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        writer.as_mut().ok_or(Error::Broken)?.add_cosignatures(text, signatures)
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod adopt;
 mod book;
+mod cosign;
 mod entries;
 mod evidence;
 mod failure;

@@ -54,6 +54,7 @@ async fn pass(app: &Arc<App>, turn: &mut Turn) -> Result<usize, LogFailure> {
         }
         append(app, turn, pending).await?;
     }
+    app.log.cosign(turn).await?;
     orders::tell(app).await
 }
 

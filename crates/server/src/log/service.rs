@@ -1,4 +1,4 @@
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use ident::LeafId;
 use proof::Digest;
@@ -7,14 +7,16 @@ use tlog::Reader;
 use tokio::sync::Notify;
 use zeroize::Zeroizing;
 
-use super::LogBook;
 use super::adopt::Turn;
 use super::health::Trouble;
+use super::{LogBook, Witnesses};
 use crate::App;
 
 /// The public log within the server.
 pub struct LogService {
     pub(super) book: Arc<LogBook>,
+    /// Who cosigns; nobody, unless told.
+    pub(super) witnesses: OnceLock<Witnesses>,
     /// From it comes the salt of each document's entries.
     secret: Zeroizing<[u8; 32]>,
     /// Wakes the sequencer.
@@ -29,6 +31,7 @@ impl LogService {
     pub(crate) fn new(book: Arc<LogBook>, secret: Zeroizing<[u8; 32]>) -> Self {
         Self {
             book,
+            witnesses: OnceLock::new(),
             secret,
             hint: Notify::new(),
             turn: tokio::sync::Mutex::default(),
@@ -49,8 +52,8 @@ impl LogService {
         LogTrust {
             origin: self.book.origin().to_owned(),
             keys: vec![self.book.key()],
-            witnesses: Vec::new(),
-            quorum: 0,
+            witnesses: self.witnesses.get().map(Witnesses::keys).unwrap_or_default(),
+            quorum: self.witnesses.get().map_or(0, Witnesses::quorum),
         }
     }
 

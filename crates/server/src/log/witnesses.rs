@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use axum::body::Bytes;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
-use futures_util::future::join_all;
+use futures_util::StreamExt as _;
+use futures_util::stream::FuturesUnordered;
 use proof::log::{NoteKey, NoteSignature, SignatureKind};
 use tlog::Reader;
 use tlog::witness::{AddCheckpoint, cosignature_in};
@@ -14,6 +15,9 @@ use crate::{HttpClient, HttpReply};
 
 /// A witness that does not answer sooner is done without until the next checkpoint.
 const TIMEOUT: Duration = Duration::from_secs(5);
+
+/// How long the rest are waited for when enough have cosigned.
+const GRACE: Duration = Duration::from_millis(250);
 
 /// A witness of this log. As text: `verifier key@address`.
 #[derive(Debug)]
@@ -49,17 +53,18 @@ impl FromStr for WitnessPeer {
     }
 }
 
-/// All witnesses of this log.
+/// All witnesses of this log, and how many of them must have cosigned before an order is told.
 pub struct Witnesses {
     peers: Vec<WitnessPeer>,
+    quorum: u8,
     http: HttpClient,
 }
 
 impl Witnesses {
     /// These witnesses, which the operator chose: they may be on this machine or network.
     #[must_use]
-    pub fn new(peers: Vec<WitnessPeer>) -> Self {
-        Self { peers, http: HttpClient::new(true) }
+    pub fn new(peers: Vec<WitnessPeer>, quorum: u8) -> Self {
+        Self { peers, quorum, http: HttpClient::new(true) }
     }
 
     /// Their keys, for the roster.
@@ -68,18 +73,29 @@ impl Witnesses {
         self.peers.iter().map(|peer| peer.key.clone()).collect()
     }
 
-    /// Asks all at once to cosign the newest checkpoint: its text, and the signatures of those who did, each checked.
-    /// Takes as long as the slowest, 5 seconds at most for each of two attempts.
+    /// How many must have cosigned.
+    #[must_use]
+    pub const fn quorum(&self) -> u8 {
+        self.quorum
+    }
+
+    /// Asks all at once to cosign the newest checkpoint: its text, and the signatures of those who did, each
+    /// checked. Once there are enough, the others have a moment left.
     pub async fn cosign(&self, log: &Arc<Reader>) -> Option<(String, Vec<NoteSignature>)> {
-        if self.peers.is_empty() {
-            return None;
+        let mut asked: FuturesUnordered<_> = self.peers.iter().map(|peer| self.ask(peer, log)).collect();
+        let mut signed: Option<(String, Vec<NoteSignature>)> = None;
+        loop {
+            let enough = signed.as_ref().is_some_and(|(_, by)| by.len() >= usize::from(self.quorum));
+            let wait = if enough { GRACE } else { TIMEOUT * 2 };
+            let Ok(Some(answer)) = tokio::time::timeout(wait, asked.next()).await else { return signed };
+            let Some((text, signature)) = answer else { continue };
+            match &mut signed {
+                Some((known, by)) if *known == text => by.push(signature),
+                // The log grew while they were asked.
+                Some(_) => {}
+                None => signed = Some((text, vec![signature])),
+            }
         }
-        let signed = join_all(self.peers.iter().map(|peer| self.ask(peer, log))).await;
-        let mut signed = signed.into_iter().flatten();
-        let (text, first) = signed.next()?;
-        // The log may have grown while they were asked.
-        let same = signed.filter(|(other, _)| *other == text).map(|(_, signature)| signature);
-        Some((text.clone(), std::iter::once(first).chain(same).collect()))
     }
 
     async fn ask(&self, peer: &WitnessPeer, log: &Arc<Reader>) -> Option<(String, NoteSignature)> {

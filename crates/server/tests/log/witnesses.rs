@@ -61,14 +61,14 @@ async fn they_cosign_each_checkpoint() {
     let (_folder, mut log) = log_of(3);
     let folders = [(); 2].map(|()| tempfile::tempdir().unwrap());
     let (one, two) = (witness(folders[0].path(), 1, &log).await, witness(folders[1].path(), 2, &log).await);
-    let witnesses = Witnesses::new(vec![peer(&one), peer(&two)]);
+    let witnesses = Witnesses::new(vec![peer(&one), peer(&two)], 2);
     for size in [4, 5, 300] {
         assert_eq!(cosigned(&witnesses, &mut log).await, 2);
         let now = u16::try_from(log.reader().size()).unwrap();
         append(&mut log, now, size);
     }
     // A log that was started again does not know what they saw; they tell.
-    assert_eq!(cosigned(&Witnesses::new(vec![peer(&one), peer(&two)]), &mut log).await, 2);
+    assert_eq!(cosigned(&Witnesses::new(vec![peer(&one), peer(&two)], 2), &mut log).await, 2);
 }
 
 #[tokio::test]
@@ -91,7 +91,7 @@ async fn those_who_fail_do_not_hold_up_the_others() {
     };
     let gone = "http://127.0.0.1:9".to_owned();
     let peers = [(key(2), refusing), (key(3), lying), (key(4), confused), (key(5), gone), good];
-    let witnesses = Witnesses::new(peers.iter().map(peer).collect());
+    let witnesses = Witnesses::new(peers.iter().map(peer).collect(), 2);
     assert_eq!(cosigned(&witnesses, &mut log).await, 1);
 }
 
@@ -101,12 +101,12 @@ async fn another_history_is_not_cosigned() {
     let (_folder, mut log) = log_of(9);
     let folder = tempfile::tempdir().unwrap();
     let one = witness(folder.path(), 1, &log).await;
-    assert_eq!(cosigned(&Witnesses::new(vec![peer(&one)]), &mut log).await, 1);
+    assert_eq!(cosigned(&Witnesses::new(vec![peer(&one)], 1), &mut log).await, 1);
     let (_other_folder, mut other) = log_of(2);
     append(&mut other, 100, 120);
-    assert_eq!(cosigned(&Witnesses::new(vec![peer(&one)]), &mut other).await, 0);
+    assert_eq!(cosigned(&Witnesses::new(vec![peer(&one)], 1), &mut other).await, 0);
     let (_short_folder, mut short) = log_of(2);
-    assert_eq!(cosigned(&Witnesses::new(vec![peer(&one)]), &mut short).await, 0);
+    assert_eq!(cosigned(&Witnesses::new(vec![peer(&one)], 1), &mut short).await, 0);
 }
 
 #[tokio::test]
