@@ -23,11 +23,17 @@ pub struct Server {
 impl Server {
     /// Starts on a free port and waits until it is ready.
     pub async fn start(data: &Path, http: &Http) -> Self {
+        Self::start_with(data, http, &[]).await
+    }
+
+    /// The same with more arguments.
+    pub async fn start_with(data: &Path, http: &Http, more: &[&str]) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let listen = format!("127.0.0.1:{port}");
         let mut process = Command::new(env!("CARGO_BIN_EXE_quittance"))
             .args(["--log", "warn", "serve", "--listen", &listen, "--data"])
             .arg(data)
+            .args(more)
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
