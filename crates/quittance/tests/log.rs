@@ -41,7 +41,7 @@ impl Witness {
                 "witness.example",
                 "--listen",
                 "127.0.0.1:0",
-                "--log",
+                "--vkey",
                 log,
                 "--dir",
             ])
@@ -195,10 +195,10 @@ fn calls_that_cannot_work() {
     let quittance =
         |more: &[&str]| Command::new(env!("CARGO_BIN_EXE_quittance")).args(more).output().unwrap();
     let dir = folder.path().display().to_string();
-    refused(quittance(&["log", "witness", "--dir", &dir, "--name", "w"]), "--log");
+    refused(quittance(&["log", "witness", "--dir", &dir, "--name", "w"]), "--vkey");
     let vkey = Log::open(&folder.path().join("log"), "log.example", Arc::new(LenderKey::from_seed(&[1; 32])));
     let vkey = vkey.unwrap().reader().key().to_string();
-    refused(quittance(&["log", "witness", "--dir", &dir, "--name", "a b", "--log", &vkey]), "no spaces");
+    refused(quittance(&["log", "witness", "--dir", &dir, "--name", "a b", "--vkey", &vkey]), "no spaces");
     let serve = ["serve", "--data", &dir, "--listen", "127.0.0.1:0"];
     refused(quittance(&[&serve[..], &["--witness", "nonsense"]].concat()), "is not a witness");
     refused(quittance(&[&serve[..], &["--witness-quorum", "1"]].concat()), "more than the 0 --witness");

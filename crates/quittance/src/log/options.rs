@@ -31,7 +31,7 @@ pub(crate) struct WitnessOptions {
     #[arg(long, default_value = "127.0.0.1:7412")]
     pub(crate) listen: SocketAddr,
     /// The verifier key of a log to cosign, `name+hash+key`; once for each.
-    #[arg(long = "log", required = true, value_name = "VKEY")]
+    #[arg(long = "vkey", required = true, value_name = "VKEY")]
     pub(crate) logs: Vec<WitnessedLog>,
 }
 
