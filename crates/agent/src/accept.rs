@@ -1,9 +1,10 @@
 use jiff::Timestamp;
 use policy::Level;
+use proof::authority::{Role, RosterKey, Trust};
 use proof::documents::{Quittance, Standing, Warrant};
-use proof::{Document, DocumentError, Parsed, Verified};
+use proof::{Document, Parsed, Verified};
 
-use crate::checks::{Check, Refusal, enforce, quittance, standing, warrant};
+use crate::checks::{Check, Refusal, authority, enforce, quittance, standing, warrant};
 use crate::pin::Pin;
 
 /// Bytes that claim to be a standing.
@@ -17,13 +18,14 @@ pub(crate) struct Raw<'a> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Ground<'a> {
     pub(crate) pin: &'a Pin,
+    pub(crate) trust: &'a Trust,
     /// The standing in force.
     pub(crate) last: Option<&'a Accepted>,
-    /// The highest sequence number accepted before for this device.
+    /// The highest sequence number accepted before for this contract under a key that is not revoked.
     pub(crate) seq: u64,
     /// The level in force.
     pub(crate) level: Level,
-    /// Whether a quittance was accepted for the contract before.
+    /// Whether a quittance or an ombudsman's release was accepted for the contract before.
     pub(crate) is_released: bool,
     /// When a standing last said that nothing was overdue.
     pub(crate) cured_at: Option<Timestamp>,
@@ -67,9 +69,8 @@ impl<'a> Raw<'a> {
         if ground.last.is_some_and(|last| last.standing.bytes() == self.bytes) {
             return Ok(None);
         }
-        let pin = ground.pin;
-        let standing: Verified<Standing> =
-            verify(self.bytes, pin, Check::StandingForm, Check::StandingSignature)?;
+        let (pin, trust) = (ground.pin, ground.trust);
+        let (standing, key) = verify::<Standing>(self.bytes, trust, STANDING)?;
         let case = standing::Case {
             pin,
             standing: &standing,
@@ -80,28 +81,35 @@ impl<'a> Raw<'a> {
         };
         enforce(standing::outcomes(&case))?;
         let now = ground.now.max(self.proves(standing.claims().issued_at));
+        if !case.lowers() {
+            let (issued_at, level) = (standing.claims().issued_at, standing.body().level);
+            enforce(authority::outcomes(&authority::Case { trust, key, issued_at, level, now: Some(now) }))?;
+        }
         let mut faults = Vec::new();
-        let warrant = warrant_of(&standing, pin, now, ground.cured_at);
+        let moment = Moment { now, is_new: true, cured_at: ground.cured_at };
+        let warrant = warrant_of(&standing, pin, trust, moment);
         let warrant = tolerate(warrant, case.lowers(), &mut faults)?;
         let is_release = standing.body().level == Level::None;
-        let quittance = tolerate(quittance_of(&standing, pin), is_release, &mut faults)?;
+        let quittance = tolerate(quittance_of(&standing, pin, trust), is_release, &mut faults)?;
         Ok(Some((Accepted { standing, warrant, quittance }, faults)))
     }
 }
 
 impl Accepted {
-    /// Reads back a standing that was accepted before. What it carries is checked again and left out where
-    /// it does not hold, or no longer: such a warrant would not restrict anyway.
+    /// Reads back a standing that was accepted before, under the roster of now: one whose key is revoked or
+    /// no longer listed is void. What it carries is checked again and left out where it does not hold, or no
+    /// longer: such a warrant would not restrict anyway.
     pub(crate) fn restore(
         bytes: &[u8],
-        pin: &Pin,
+        (pin, trust): (&Pin, &Trust),
         now: Option<Timestamp>,
         cured_at: Option<Timestamp>,
     ) -> Result<Self, Refusal> {
-        let standing: Verified<Standing> = verify(bytes, pin, Check::StandingForm, Check::StandingSignature)?;
+        let (standing, _) = verify::<Standing>(bytes, trust, STANDING)?;
         let now = now.unwrap_or(standing.claims().issued_at);
-        let warrant = warrant_of(&standing, pin, now, cured_at).unwrap_or_default();
-        let quittance = quittance_of(&standing, pin).unwrap_or_default();
+        let moment = Moment { now, is_new: false, cured_at };
+        let warrant = warrant_of(&standing, pin, trust, moment).unwrap_or_default();
+        let quittance = quittance_of(&standing, pin, trust).unwrap_or_default();
         Ok(Self { standing, warrant, quittance })
     }
 
@@ -152,35 +160,55 @@ fn tolerate<D>(
 fn warrant_of(
     standing: &Verified<Standing>,
     pin: &Pin,
-    now: Timestamp,
-    cured_at: Option<Timestamp>,
+    trust: &Trust,
+    moment: Moment,
 ) -> Result<Option<Verified<Warrant>>, Refusal> {
     let level = standing.body().level;
     let Some(bytes) = standing.body().warrant.as_ref().filter(|_| level > Level::None) else {
         return Ok(None);
     };
-    let warrant = verify(bytes, pin, Check::WarrantForm, Check::WarrantSignature)?;
+    let (warrant, key) = verify::<Warrant>(bytes, trust, (Check::WarrantForm, Check::WarrantSignature))?;
+    let Moment { now, is_new, cured_at } = moment;
+    let (issued_at, now_if_new) = (warrant.claims().issued_at, is_new.then_some(now));
+    enforce(authority::outcomes(&authority::Case { trust, key, issued_at, level, now: now_if_new }))?;
     enforce(warrant::outcomes(&warrant::Case { pin, warrant: &warrant, level, now, cured_at }))?;
     Ok(Some(warrant))
 }
 
 /// The quittance of a standing, if it holds.
-fn quittance_of(standing: &Verified<Standing>, pin: &Pin) -> Result<Option<Verified<Quittance>>, Refusal> {
+fn quittance_of(
+    standing: &Verified<Standing>,
+    pin: &Pin,
+    trust: &Trust,
+) -> Result<Option<Verified<Quittance>>, Refusal> {
     let Some(bytes) = &standing.body().quittance else { return Ok(None) };
-    let quittance = verify(bytes, pin, Check::QuittanceForm, Check::QuittanceSignature)?;
+    let checks = (Check::QuittanceForm, Check::QuittanceSignature);
+    let (quittance, _) = verify::<Quittance>(bytes, trust, checks)?;
     let level = standing.body().level;
     enforce(quittance::outcomes(&quittance::Case { pin, quittance: &quittance, level }))?;
     Ok(Some(quittance))
 }
 
-/// Bytes → parsed → verified; `form` and `signature` name what failed.
-fn verify<D: Document>(
+const STANDING: (Check, Check) = (Check::StandingForm, Check::StandingSignature);
+
+/// When something is judged.
+#[derive(Debug, Clone, Copy)]
+struct Moment {
+    /// Trusted time.
+    now: Timestamp,
+    /// Whether it was not accepted before.
+    is_new: bool,
+    /// When a standing last said that nothing was overdue.
+    cured_at: Option<Timestamp>,
+}
+
+/// Bytes → parsed → verified, by a key that the roster lists for commands; `form` and `signature` name what
+/// failed.
+fn verify<'a, D: Document>(
     bytes: &[u8],
-    pin: &Pin,
-    form: Check,
-    signature: Check,
-) -> Result<Verified<D>, Refusal> {
-    let refuse = |check| move |error: DocumentError| Refusal::new(check, error);
-    let parsed = Parsed::<D>::parse(bytes).map_err(refuse(form))?;
-    parsed.verify(&pin.lender_key).map_err(refuse(signature))
+    trust: &'a Trust,
+    (form, signature): (Check, Check),
+) -> Result<(Verified<D>, &'a RosterKey), Refusal> {
+    let parsed = Parsed::<D>::parse(bytes).map_err(|error| Refusal::new(form, error))?;
+    trust.verify(parsed, Role::Command).map_err(|error| authority::unverified(&error, signature))
 }

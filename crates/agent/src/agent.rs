@@ -4,6 +4,7 @@ use ident::Entropy;
 use jiff::Timestamp;
 use minicbor::bytes::ByteVec;
 use policy::Level;
+use proof::authority::Trust;
 use proof::keys::Signer;
 
 use crate::accept::Accepted;
@@ -26,6 +27,8 @@ pub struct Agent {
     pub(crate) durable: Durable,
     pub(crate) time: TrustedTime,
     pub(crate) pin: Option<Pin>,
+    /// There whenever there is a pin.
+    pub(crate) trust: Option<Trust>,
     pub(crate) session: Option<Session>,
     pub(crate) accepted: Option<Accepted>,
     pub(crate) applied: Applied,
@@ -68,10 +71,12 @@ impl Agent {
         let state = saved.map(State::from_bytes).transpose()?.unwrap_or_default();
         let pin = state.pin.as_ref().map(Pin::restore).transpose().map_err(StateError::Document)?;
         let time = TrustedTime::restore(state.time);
-        let accepted = pin
-            .as_ref()
-            .zip(state.standing.as_ref())
-            .map(|(pin, bytes)| Accepted::restore(bytes, pin, time.now(), state.cured_at()))
+        let trust = state.trust()?;
+        if pin.is_some() != trust.is_some() {
+            return Err(StateError::Damaged);
+        }
+        let accepted = (pin.as_ref().zip(trust.as_ref()).zip(state.standing.as_ref()))
+            .map(|(ground, bytes)| Accepted::restore(bytes, ground, time.now(), state.cured_at()))
             .transpose()
             .map_err(StateError::Document)?;
         let session = state.session.as_ref().and_then(Session::restore);
@@ -86,6 +91,7 @@ impl Agent {
             durable,
             time,
             pin,
+            trust,
             session,
             accepted,
             applied,

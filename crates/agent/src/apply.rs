@@ -16,14 +16,14 @@ pub(crate) struct Applied {
 enum Ground {
     Warrant(Digest),
     Silence,
-    Quittance(Digest),
+    End(Digest),
 }
 
 /// Everything the level depends on.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Situation<'a> {
     pub(crate) accepted: Option<&'a Accepted>,
-    /// The quittance that ended the contract.
+    /// The quittance or the ombudsman's release that ended the contract.
     pub(crate) released: Option<Digest>,
     pub(crate) silence: Phase,
     /// The level in force until now.
@@ -38,7 +38,7 @@ impl Applied {
     /// The level in force at an instant. It may be lower than the standing wants, never higher.
     pub(crate) fn at(situation: &Situation<'_>) -> Self {
         if let Some(quittance) = situation.released {
-            return Self { level: Level::None, ground: Some(Ground::Quittance(quittance)) };
+            return Self { level: Level::None, ground: Some(Ground::End(quittance)) };
         }
         let ceiling = if situation.may_rise { Level::Locked } else { situation.before };
         let warranted =
@@ -65,10 +65,10 @@ impl Applied {
         matches!(self.ground, Some(Ground::Silence))
     }
 
-    /// The name of the warrant or quittance it rests on.
+    /// The name of the warrant, quittance or release it rests on.
     pub(crate) const fn proof(self) -> Option<Digest> {
         match self.ground {
-            Some(Ground::Warrant(digest) | Ground::Quittance(digest)) => Some(digest),
+            Some(Ground::Warrant(digest) | Ground::End(digest)) => Some(digest),
             Some(Ground::Silence) | None => None,
         }
     }

@@ -1,6 +1,7 @@
 use ident::SessionId;
 use jiff::Timestamp;
 use minicbor::bytes::ByteArray;
+use proof::Digest;
 use proof::session::{Answer, CheckIn, SessionKeys};
 
 use crate::Output;
@@ -20,13 +21,20 @@ pub(crate) struct Session {
     pub(crate) id: SessionId,
     keys: SessionKeys,
     pub(crate) expires_at: Timestamp,
+    /// The thumbprint of the freshness key.
+    pub(crate) granted_by: Digest,
     counter: u64,
     reserved: u64,
 }
 
 impl Session {
-    pub(crate) const fn new(id: SessionId, keys: SessionKeys, expires_at: Timestamp) -> Self {
-        Self { id, keys, expires_at, counter: 0, reserved: 0 }
+    pub(crate) const fn new(
+        id: SessionId,
+        keys: SessionKeys,
+        expires_at: Timestamp,
+        granted_by: Digest,
+    ) -> Self {
+        Self { id, keys, expires_at, granted_by, counter: 0, reserved: 0 }
     }
 
     pub(crate) fn save(&self) -> SavedSession {
@@ -35,13 +43,15 @@ impl Session {
             keys: ByteArray::from(*self.keys.to_bytes()),
             expires_at: self.expires_at.as_second(),
             reserved: self.reserved,
+            granted_by: self.granted_by,
         }
     }
 
     pub(crate) fn restore(saved: &SavedSession) -> Option<Self> {
         let expires_at = Timestamp::from_second(saved.expires_at).ok()?;
         let keys = SessionKeys::from_bytes(&saved.keys);
-        Some(Self { id: saved.id, keys, expires_at, counter: saved.reserved, reserved: saved.reserved })
+        let SavedSession { id, reserved, granted_by, .. } = *saved;
+        Some(Self { id, keys, expires_at, granted_by, counter: reserved, reserved })
     }
 
     /// The next counter, and whether the reservation must be written down before it is used.
@@ -61,6 +71,7 @@ impl Agent {
         if self.durable.get().receipts.has_unsigned() {
             self.durable.change().receipts.sign_rest(turn.key);
         }
+        let (root, roster) = self.trust.as_ref()?.version();
         let session = self.session.as_mut()?;
         let (counter, must_save) = session.count();
         if must_save {
@@ -75,6 +86,8 @@ impl Agent {
             applied: self.applied.level(),
             receipts: state.receipts.next(),
             clock,
+            root,
+            roster,
         };
         // Receipts are delivered first; then the server may hold its answer until there is something new.
         let waits = !state.receipts.has_unconfirmed();
@@ -105,6 +118,8 @@ impl Agent {
             self.durable.change().receipts.confirm(answer.receipts_kept);
             is_news = true;
         }
+        is_news |= self.take_authority(&answer.roots, answer.roster.as_ref(), turn);
+        is_news |= self.take_releases(&answer.releases, turn);
         if let Some(standing) = &answer.standing {
             is_news |= self.take_standing(Raw::fresh(standing, answer.now), turn)?;
         }

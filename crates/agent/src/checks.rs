@@ -1,7 +1,9 @@
 //! The numbered checks between a message and obedience, one name for each reason to refuse.
 
+pub(crate) mod authority;
 mod notices;
 pub(crate) mod quittance;
+pub(crate) mod release;
 pub(crate) mod standing;
 pub(crate) mod terms;
 pub(crate) mod warrant;
@@ -37,7 +39,7 @@ macro_rules! checks {
 
 checks! {
     1 StandingForm "The standing is well formed: deterministic CBOR, its own type, nothing left over."
-    2 StandingSignature "The standing is signed by the lender key pinned at enrollment."
+    2 StandingSignature "The standing is signed by a key on the lender's roster."
     3 StandingIssuer "The standing's issuer is the pinned lender."
     4 StandingSubject "The standing's subject is the pinned contract."
     5 StandingAudience "The standing's audience is this device."
@@ -46,12 +48,12 @@ checks! {
     8 StandingTwin "No other standing has the sequence number of the one in force."
     9 StandingFuture "A standing in a fresh answer is not issued after the answer's own time."
     10 StandingAmounts "The standing's amounts are in the terms' currency and not negative."
-    11 StandingReleased "Nothing is restricted after the contract's quittance."
+    11 StandingReleased "Nothing is restricted after the contract's quittance or the ombudsman's release."
     12 WarrantMissing "A level above none comes with a warrant."
     13 StandingLeap "The sequence number is not so far ahead that higher ones would run out."
     14 StandingOverdue "A standing that restricts says that something is overdue."
     20 WarrantForm "The warrant is well formed."
-    21 WarrantSignature "The warrant is signed by the pinned lender key."
+    21 WarrantSignature "The warrant is signed by a key on the lender's roster."
     22 WarrantIssuer "The warrant's issuer is the pinned lender."
     23 WarrantSubject "The warrant's subject is the pinned contract."
     24 WarrantAudience "The warrant's audience is this device."
@@ -79,16 +81,16 @@ checks! {
     46 WarrantDelinquency "The delinquency began with one of the terms' due dates, not after the oldest unpaid one."
     47 NoticeCured "No notice shown before the device was told that nothing was overdue is used again."
     50 QuittanceForm "The quittance is well formed."
-    51 QuittanceSignature "The quittance is signed by the pinned lender key."
+    51 QuittanceSignature "The quittance is signed by a key on the lender's roster."
     52 QuittanceParties "The quittance is the pinned lender's, for the pinned contract and this device."
     53 QuittanceTerms "The quittance names the pinned terms."
     54 QuittanceDevice "The quittance frees exactly the terms' IMEIs."
     55 QuittanceLevel "A standing with a quittance restricts nothing."
-    60 GrantForm "The grant is signed by the key named in the enrollment code and answers this hello."
+    60 GrantForm "The grant is signed by a key on the lender's roster and answers this hello."
     61 GrantKeys "The grant's half of the key agreement is valid."
     62 GrantFinal "The terms say no other than those already pinned, unless a quittance has ended them."
     63 TermsForm "The terms are well formed."
-    64 TermsSignature "The terms are signed by the granting lender key."
+    64 TermsSignature "The terms are signed by a key on the lender's roster."
     65 TermsParties "The terms are between the granting lender and this device, for the granted contract."
     66 TermsDevice "The terms' IMEIs are this device's."
     67 TermsPack "The pinned pack breaks no invariant."
@@ -96,9 +98,24 @@ checks! {
     69 TermsAmounts "The installments are positive and in one currency."
     80 AnswerForm "The answer is authenticated by the session's key and echoes the check-in's nonce."
     81 NotEnrolled "The device is enrolled."
-    82 AlreadyEnrolled "A code of another lender is taken only when no contract is running."
+    82 AlreadyEnrolled "A code that names another root is taken only when no contract is running."
     83 Unasked "An answer follows a request."
     84 ServerRefused "The server accepts the request."
+    110 RootForm "A root is well formed and its fields make sense together."
+    111 RootNext "The first root is the one the enrollment code names; each next one is exactly one version on."
+    112 RootSignatures "A root is signed by the threshold of its own keys and of the one before, and by no others."
+    113 RosterForm "The roster is well formed and its fields make sense together."
+    114 RosterSignatures "The roster is signed by the threshold of the root in force, and by no others."
+    115 RosterLender "The roster is the pinned lender's."
+    116 RosterOlder "The roster is not older than the one held under the same root."
+    117 RosterExpired "What raises a level comes while root and roster are valid."
+    118 KeyRole "The roster lists the key for what it signed."
+    119 KeyWindow "What raises a level, or says what time it is, is signed within its key's time."
+    120 KeyLevel "The level is not above the one the roster allows the key."
+    121 KeyRevoked "The key is not revoked."
+    130 ReleaseForm "The ombudsman's release is well formed."
+    131 ReleaseSignature "The release is signed by a key on the lender's roster."
+    132 ReleaseParties "The release is the ombudsman's, for the pinned contract, terms and this device."
 }
 
 impl fmt::Display for Check {

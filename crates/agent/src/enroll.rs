@@ -1,14 +1,17 @@
 use jiff::{SignedDuration, Timestamp};
+use proof::authority::{Role, Trust};
 use proof::documents::{Fact, Terms};
 use proof::keys::PublicKey;
-use proof::session::{EnrollmentCode, Ephemeral, Grant, Hello, Purpose, SessionKeys};
+use proof::session::{
+    Anchor, EnrollmentCode, Ephemeral, Grant, Granted, Hello, Purpose, SessionError, SessionKeys,
+};
 use proof::{Digest, Parsed};
 
 use crate::Output;
 use crate::accept::Raw;
 use crate::agent::{Agent, Turn};
 use crate::channel::Session;
-use crate::checks::{Check, Refusal, enforce, terms};
+use crate::checks::{Check, Refusal, authority, enforce, terms};
 use crate::link::{HelloKind, Pending};
 use crate::output::Endpoint;
 use crate::pin::Pin;
@@ -18,11 +21,11 @@ use crate::state::SavedCode;
 const SHORTEST_SESSION: SignedDuration = SignedDuration::from_mins(1);
 
 impl Agent {
-    /// A code is taken when no contract is running, or when it is the same lender's: then the phone is only
-    /// pointed to its server again.
+    /// A code is taken when no contract is running, or when it names the root the phone believes: then the
+    /// phone is only pointed to its server again.
     pub(crate) fn provision(&mut self, code: EnrollmentCode, turn: &mut Turn<'_>) {
         let is_bound = self.pin.as_ref().filter(|pin| self.released(pin).is_none());
-        if is_bound.is_some_and(|pin| pin.lender_key.thumbprint() != code.lender_key) {
+        if is_bound.is_some() && !self.is_known_root(&code.root) {
             turn.refuse(Check::AlreadyEnrolled);
             return;
         }
@@ -32,7 +35,7 @@ impl Agent {
         // Scanned when a quittance has ended the contract before: the borrower wants another one.
         let is_another = self.pin.is_some() && is_bound.is_none();
         self.durable.change().code =
-            Some(SavedCode { server: code.server, token, lender_key: code.lender_key, is_another });
+            Some(SavedCode { server: code.server, token, root: code.root, is_another });
     }
 
     /// Which hello must be sent before any check-in, if any.
@@ -90,40 +93,52 @@ impl Agent {
         (hello, ephemeral, kind): (Digest, &Ephemeral, HelloKind),
         turn: &mut Turn<'_>,
     ) -> Result<(), Refusal> {
-        let expected = self.expected_key(kind).ok_or(Check::Unasked)?;
-        let grant =
-            Grant::verify(bytes, &expected, &hello).map_err(|error| Refusal::new(Check::GrantForm, error))?;
+        let Granted { grant, trust, fault } = self.open_grant(bytes, &hello, kind)?;
         let keys = ephemeral
             .agree(&grant.ephemeral, &hello, grant.session)
             .map_err(|error| Refusal::new(Check::GrantKeys, error))?;
-        let pin = self.pin_of(&grant, turn.key.public_key())?;
+        let pin = self.pin_of(&grant, &trust, turn.key.public_key())?;
         self.check_final(&pin, kind)?;
         self.time.advance(grant.now);
         self.heard();
         self.adopt_session(&grant, keys);
+        if let Some(fault) = fault {
+            turn.refuse(authority::refused(&fault));
+        }
         // On a device that remembers nothing it is no rise but a return: what held before the reset holds at
         // once, at any hour.
         turn.is_restoring = self.pin.is_none();
         self.adopt_pin(pin, &grant, turn);
+        self.adopt_trust(trust);
+        self.take_releases(&grant.releases, turn);
         if let Err(refusal) = self.take_standing(Raw::fresh(&grant.standing, grant.now), turn) {
             turn.refusals.push(refusal);
         }
         Ok(())
     }
 
-    /// Renewing is between the pinned parties; anything else goes by the code.
-    fn expected_key(&self, kind: HelloKind) -> Option<Digest> {
-        match (kind, &self.pin) {
-            (HelloKind::Renew, Some(pin)) => Some(pin.lender_key.thumbprint()),
-            _ => self.durable.get().code.as_ref().map(|code| code.lender_key),
-        }
+    /// What is believed stays the beginning of what may be believed next. Only a phone without a contract, or
+    /// whose borrower scanned a code for another one, begins with the root of the code.
+    fn open_grant(&self, bytes: &[u8], hello: &Digest, kind: HelloKind) -> Result<Granted, Refusal> {
+        let code = self.durable.get().code.as_ref();
+        let anchor = match (&self.trust, &self.pin) {
+            (Some(trust), Some(pin)) if !self.may_change(pin, kind) => Anchor::Held(trust),
+            _ => Anchor::Pinned(&code.ok_or(Check::Unasked)?.root),
+        };
+        Grant::verify(bytes, anchor, hello).map_err(|error| match &error {
+            SessionError::Trust(fault) => Refusal::new(authority::check_of(fault, Check::GrantForm), error),
+            _ => Refusal::new(Check::GrantForm, error),
+        })
     }
 
-    fn pin_of(&self, grant: &Grant, device_key: PublicKey) -> Result<Pin, Refusal> {
+    fn pin_of(&self, grant: &Grant, trust: &Trust, device_key: PublicKey) -> Result<Pin, Refusal> {
         let form = |error| Refusal::new(Check::TermsForm, error);
-        let signature = |error| Refusal::new(Check::TermsSignature, error);
         let parsed = Parsed::<Terms>::parse(&grant.terms).map_err(form)?;
-        let verified = parsed.verify(&grant.lender_key).map_err(signature)?;
+        let verified = trust.verify(parsed, Role::Command);
+        let (verified, key) =
+            verified.map_err(|error| authority::unverified(&error, Check::TermsSignature))?;
+        // Not at the time they name: terms from before a rotation are signed again by the next key.
+        key.check_window(grant.now).map_err(|error| Refusal::new(Check::KeyWindow, error))?;
         let case = terms::Case {
             terms: &verified,
             lender: grant.lender,
@@ -132,19 +147,21 @@ impl Agent {
             imeis: &self.identity.imeis,
         };
         enforce(terms::outcomes(&case))?;
-        Pin::new(grant.lender_key, device_key, verified).ok_or_else(|| Check::TermsTimeZone.into())
+        Pin::new(key.key, device_key, verified).ok_or_else(|| Check::TermsTimeZone.into())
     }
 
     /// What is pinned stays pinned, until a quittance has ended it and the borrower scans another code.
     fn check_final(&self, pin: &Pin, kind: HelloKind) -> Result<(), Refusal> {
         let Some(pinned) = &self.pin else { return Ok(()) };
-        let is_same = pinned.digest() == pin.digest()
-            && pinned.lender_key == pin.lender_key
-            && pinned.device == pin.device
-            && pinned.contract == pin.contract;
+        let is_same =
+            pinned.digest() == pin.digest() && pinned.device == pin.device && pinned.contract == pin.contract;
+        if is_same || self.may_change(pinned, kind) { Ok(()) } else { Err(Check::GrantFinal.into()) }
+    }
+
+    /// Whether the contract is over and the borrower has scanned a code for another one.
+    fn may_change(&self, pinned: &Pin, kind: HelloKind) -> bool {
         let is_scanned = self.durable.get().code.as_ref().is_some_and(|code| code.is_another);
-        let is_over = self.released(pinned).is_some() && is_scanned && kind != HelloKind::Renew;
-        if is_same || is_over { Ok(()) } else { Err(Check::GrantFinal.into()) }
+        self.released(pinned).is_some() && is_scanned && kind != HelloKind::Renew
     }
 
     fn adopt_session(&mut self, grant: &Grant, keys: SessionKeys) {
@@ -152,7 +169,7 @@ impl Agent {
         let length = grant.expires_at.duration_since(grant.now).max(SHORTEST_SESSION);
         let now = self.time.now().unwrap_or(grant.now);
         let expires_at = now.checked_add(length).unwrap_or(Timestamp::MAX);
-        self.session = Some(Session::new(grant.session, keys, expires_at));
+        self.session = Some(Session::new(grant.session, keys, expires_at, grant.freshness_key.thumbprint()));
         self.durable.change().session = self.session.as_ref().map(Session::save);
         self.link.renew = false;
         self.link.recover = false;
@@ -170,6 +187,11 @@ impl Agent {
         }
         self.durable.change().receipts.resume(grant.last_receipt, grant.last_receipt_digest);
         if self.pin.as_ref().is_some_and(|pinned| pinned.digest() == pin.digest()) {
+            // The same terms, perhaps signed again after a rotation.
+            if self.pin.as_ref().is_some_and(|pinned| pinned.terms_key != pin.terms_key) {
+                self.durable.change().pin = Some(pin.save());
+                self.pin = Some(pin);
+            }
             return;
         }
         let is_other_contract = self.pin.as_ref().is_some_and(|pinned| pinned.contract != pin.contract);
@@ -184,6 +206,7 @@ impl Agent {
         if is_other_contract {
             // Its standings may be numbered from the beginning; those of the one before name that one.
             state.seq = 0;
+            state.seqs.clear();
         }
         self.accepted = None;
         let terms = pin.digest();

@@ -46,7 +46,7 @@ pub enum Input<'a> {
     },
     /// The latest [`crate::Output::Send`] got no answer.
     SendFailed,
-    /// A standing that came by any other way, trusted or not.
+    /// A standing or an ombudsman's release that came by any other way, trusted or not.
     Pushed(&'a [u8]),
     /// The user puts the reminder or notice away.
     Dismiss,

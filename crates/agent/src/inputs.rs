@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::accept::Raw;
 use crate::agent::{Agent, Turn};
 use crate::checks::{Check, Refusal};
 use crate::durable::TIME_SAVED_EVERY;
@@ -15,7 +14,11 @@ use crate::{Input, Output, Reply, ScreenKind};
 impl Agent {
     pub(crate) fn take(&mut self, input: Input<'_>, turn: &mut Turn<'_>) {
         match input {
-            Input::Boot | Input::Online => self.link.reset(),
+            Input::Boot => {
+                self.link.reset();
+                self.link.renew |= self.are_terms_void();
+            }
+            Input::Online => self.link.reset(),
             Input::Tick => {}
             Input::Provision(code) => self.provision(code, turn),
             Input::Received { reply, bytes } => self.receive(reply, bytes, turn),
@@ -25,11 +28,7 @@ impl Agent {
                     self.link.fail(turn.reading.monotonic, None, turn.entropy);
                 }
             }
-            Input::Pushed(bytes) => {
-                if let Err(refusal) = self.take_standing(Raw::pushed(bytes), turn) {
-                    turn.refuse(refusal);
-                }
-            }
+            Input::Pushed(bytes) => self.take_pushed(bytes, turn),
             Input::Dismiss => self.dismiss(),
         }
     }

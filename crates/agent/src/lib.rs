@@ -7,6 +7,7 @@
 mod accept;
 mod agent;
 mod apply;
+mod authority;
 mod backoff;
 mod channel;
 mod checks;
@@ -16,6 +17,7 @@ mod input;
 mod inputs;
 mod link;
 mod notices;
+mod ombudsman;
 mod output;
 mod pin;
 mod receipts;

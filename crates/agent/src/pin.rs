@@ -13,7 +13,9 @@ use crate::state::SavedPin;
 /// What enrollment fixed and nothing sent later can change: the parties and the signed terms.
 #[derive(Debug, Clone)]
 pub(crate) struct Pin {
-    pub(crate) lender_key: PublicKey,
+    /// The key that signed the terms. They stay pinned when the roster no longer lists it; when it is revoked
+    /// they restrict nothing until they come again under another.
+    pub(crate) terms_key: PublicKey,
     pub(crate) lender: LenderId,
     pub(crate) device: DeviceId,
     pub(crate) contract: ContractId,
@@ -24,27 +26,27 @@ pub(crate) struct Pin {
 
 impl Pin {
     /// The parties that signed terms name; nothing when they name others or an unknown time zone.
-    pub(crate) fn new(lender_key: PublicKey, device_key: PublicKey, terms: Verified<Terms>) -> Option<Self> {
+    pub(crate) fn new(terms_key: PublicKey, device_key: PublicKey, terms: Verified<Terms>) -> Option<Self> {
         let claims = terms.claims();
         let (Party::Lender(lender), Party::Device(device)) = (claims.issuer, claims.audience) else {
             return None;
         };
         let contract = claims.subject;
         let zone = TimeZone::get(&terms.body().time_zone).ok()?;
-        Some(Self { lender_key, lender, device, contract, device_key, terms, zone })
+        Some(Self { terms_key, lender, device, contract, device_key, terms, zone })
     }
 
     /// Reads back what was pinned before; the signature is checked again.
     pub(crate) fn restore(saved: &SavedPin) -> Result<Self, Refusal> {
         let terms = Parsed::<Terms>::parse(&saved.terms)
-            .and_then(|parsed| parsed.verify(&saved.lender_key))
+            .and_then(|parsed| parsed.verify(&saved.terms_key))
             .map_err(|error| Refusal::new(Check::TermsSignature, error))?;
-        Self::new(saved.lender_key, saved.device_key, terms).ok_or_else(|| Check::TermsTimeZone.into())
+        Self::new(saved.terms_key, saved.device_key, terms).ok_or_else(|| Check::TermsTimeZone.into())
     }
 
     pub(crate) fn save(&self) -> SavedPin {
         SavedPin {
-            lender_key: self.lender_key,
+            terms_key: self.terms_key,
             device_key: self.device_key,
             terms: ByteVec::from(self.terms.bytes().to_vec()),
         }

@@ -42,7 +42,7 @@ pub struct Screen {
     pub total: Option<Money>,
     /// The standing in force; 0 before the first.
     pub standing_seq: u64,
-    /// The digest of the warrant or quittance it rests on.
+    /// The digest of the warrant, quittance or release it rests on.
     pub proof: Option<String>,
     /// Whether the server can't be reached.
     pub offline: bool,
@@ -77,6 +77,8 @@ pub enum ScreenKind {
     Silence,
     /// The contract is paid: free for good.
     Quittance,
+    /// The ombudsman has freed it for good.
+    Released,
 }
 
 impl ScreenKind {
@@ -92,6 +94,7 @@ impl ScreenKind {
             Self::Locked => "locked",
             Self::Silence => "silence",
             Self::Quittance => "quittance",
+            Self::Released => "released",
         }
     }
 }

@@ -17,8 +17,12 @@ use crate::silence::{self, Phase};
 use crate::state::Released;
 
 impl Agent {
-    /// The quittance that ended this contract, if one did.
+    /// The quittance or the ombudsman's release that ended this contract, if one did.
     pub(crate) fn released(&self, pin: &Pin) -> Option<Digest> {
+        self.quittance(pin).or_else(|| self.freed(pin).map(|freed| freed.release))
+    }
+
+    fn quittance(&self, pin: &Pin) -> Option<Digest> {
         let released = self.durable.get().released.iter();
         released.rev().find(|released| released.contract == pin.contract).map(|released| released.quittance)
     }
@@ -29,11 +33,12 @@ impl Agent {
 
     /// Accepts a standing or refuses it; says whether it was new.
     pub(crate) fn take_standing(&mut self, raw: Raw<'_>, turn: &mut Turn<'_>) -> Result<bool, Refusal> {
-        let pin = self.pin.as_ref().ok_or(Check::NotEnrolled)?;
+        let (pin, trust) = self.pin.as_ref().zip(self.trust.as_ref()).ok_or(Check::NotEnrolled)?;
         let state = self.durable.get();
         let is_released = self.is_released();
         let ground = Ground {
             pin,
+            trust,
             last: self.accepted.as_ref(),
             seq: state.seq,
             level: state.level,
@@ -46,6 +51,7 @@ impl Agent {
         self.time.advance(raw.proves(accepted.standing().claims().issued_at));
         let state = self.durable.change();
         state.seq = accepted.body().seq;
+        state.count(accepted.standing().signed_by(), accepted.body().seq);
         // Nobody is warned of anything after the quittance.
         if !is_released {
             state.notices.follow(accepted.body(), &pin.body().pack);
@@ -75,7 +81,10 @@ impl Agent {
     /// contract began and ended is told in any case.
     pub(crate) fn vouch(&mut self, fact: Fact, turn: &Turn<'_>) {
         if let (Some(pin), Some(now)) = (&self.pin, self.time.now()) {
-            let is_lasting = matches!(fact, Fact::Enrolled { .. } | Fact::QuittanceApplied { .. });
+            let is_lasting = matches!(
+                fact,
+                Fact::Enrolled { .. } | Fact::QuittanceApplied { .. } | Fact::ReleaseApplied { .. }
+            );
             if self.durable.get().receipts.is_full() && !is_lasting {
                 return;
             }
@@ -94,7 +103,7 @@ impl Agent {
         self.silence = self.judge_silence(now, turn);
         let before = self.durable.get().level;
         let situation = Situation {
-            accepted: self.accepted.as_ref(),
+            accepted: self.accepted.as_ref().filter(|_| !self.are_terms_void()),
             released,
             silence: self.silence,
             before,
@@ -111,7 +120,7 @@ impl Agent {
     fn release(&mut self, turn: &Turn<'_>) {
         let quittance = self.accepted.as_ref().and_then(Accepted::quittance).map(proof::Verified::digest);
         let (Some(quittance), Some(pin)) = (quittance, &self.pin) else { return };
-        if self.released(pin).is_some() {
+        if self.quittance(pin).is_some() {
             return;
         }
         let contract = pin.contract;
@@ -135,7 +144,8 @@ impl Agent {
     }
 
     fn judge_silence(&self, now: Timestamp, turn: &mut Turn<'_>) -> Phase {
-        let Some(pin) = self.pin.as_ref().filter(|_| !self.is_released()) else { return Phase::Quiet };
+        let is_free = self.is_released() || self.are_terms_void();
+        let Some(pin) = self.pin.as_ref().filter(|_| !is_free) else { return Phase::Quiet };
         let pack = &pin.body().pack;
         let Some(rule) = pack.silence.as_ref().filter(|_| pack.locking_allowed) else { return Phase::Quiet };
         let unpaid = self.accepted.as_ref().and_then(|accepted| accepted.body().oldest_unpaid_due_on);
@@ -167,6 +177,11 @@ impl Agent {
             accepted: self.accepted.as_ref(),
             applied: self.applied,
             is_released: self.is_released(),
+            freed: self
+                .pin
+                .as_ref()
+                .filter(|pin| self.quittance(pin).is_none())
+                .and_then(|pin| self.freed(pin)),
             is_enrolling: self.durable.get().code.is_some(),
             silence: self.silence,
             notices: Some(&self.durable.get().notices),

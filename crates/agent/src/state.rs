@@ -19,7 +19,7 @@ pub enum StateError {
     /// Not what was saved.
     #[error("the saved state is damaged")]
     Damaged,
-    /// Saved by a program that knows more.
+    /// Saved by a program that knows more, or less.
     #[error("the saved state has version {0}, this program knows version {VERSION}")]
     Version(u8),
     /// A document in it does not hold.
@@ -27,7 +27,7 @@ pub enum StateError {
     Document(Refusal),
 }
 
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 /// Everything the device must remember: what [`crate::Output::Persist`] carries.
 #[derive(Debug, Clone, PartialEq, Default, Encode, Decode)]
@@ -45,7 +45,7 @@ pub(crate) struct State {
     /// The standing in force.
     #[n(4)]
     pub(crate) standing: Option<ByteVec>,
-    /// The highest sequence number accepted.
+    /// The highest sequence number accepted under a key that is not revoked.
     #[n(5)]
     pub(crate) seq: u64,
     /// The level in force when saved.
@@ -73,6 +73,18 @@ pub(crate) struct State {
     /// When a standing last said that nothing was overdue, in seconds.
     #[n(14)]
     pub(crate) cured_at: Option<i64>,
+    /// The signed root that is trusted.
+    #[n(15)]
+    pub(crate) root: Option<ByteVec>,
+    /// The lender's signed roster under it.
+    #[n(16)]
+    pub(crate) roster: Option<ByteVec>,
+    /// The highest sequence number accepted under each key.
+    #[n(17)]
+    pub(crate) seqs: Vec<KeySeq>,
+    /// Never shortened: what the ombudsman frees is free for good.
+    #[n(19)]
+    pub(crate) freed: Vec<Freed>,
 }
 
 /// An enrollment code; the token is gone once it was used.
@@ -84,7 +96,7 @@ pub(crate) struct SavedCode {
     #[n(1)]
     pub(crate) token: Option<String>,
     #[n(2)]
-    pub(crate) lender_key: Digest,
+    pub(crate) root: Digest,
     /// Whether it was scanned for another contract, after a quittance had ended the one before.
     #[n(3)]
     pub(crate) is_another: bool,
@@ -102,7 +114,7 @@ impl std::fmt::Debug for SavedCode {
 #[cbor(map)]
 pub(crate) struct SavedPin {
     #[n(0)]
-    pub(crate) lender_key: PublicKey,
+    pub(crate) terms_key: PublicKey,
     #[n(1)]
     pub(crate) device_key: PublicKey,
     #[n(2)]
@@ -122,6 +134,9 @@ pub(crate) struct SavedSession {
     /// No counter up to this one may be used after a restart.
     #[n(3)]
     pub(crate) reserved: u64,
+    /// The thumbprint of the key that granted it.
+    #[n(4)]
+    pub(crate) granted_by: Digest,
 }
 
 impl std::fmt::Debug for SavedSession {
@@ -138,6 +153,30 @@ pub(crate) struct Released {
     pub(crate) contract: ContractId,
     #[n(1)]
     pub(crate) quittance: Digest,
+}
+
+/// A contract that the ombudsman ended.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub(crate) struct Freed {
+    #[n(0)]
+    pub(crate) contract: ContractId,
+    #[n(1)]
+    pub(crate) release: Digest,
+    #[n(2)]
+    pub(crate) reason: String,
+    #[n(3)]
+    pub(crate) case: String,
+}
+
+/// How far a key has counted.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub(crate) struct KeySeq {
+    #[n(0)]
+    pub(crate) key: Digest,
+    #[n(1)]
+    pub(crate) seq: u64,
 }
 
 /// Something the user put away on a day.
@@ -161,6 +200,14 @@ pub(crate) fn remember<T>(list: &mut Vec<T>, entry: T) {
 }
 
 impl State {
+    /// Notes that a key has counted this far.
+    pub(crate) fn count(&mut self, key: Digest, seq: u64) {
+        match self.seqs.iter_mut().find(|known| known.key == key) {
+            Some(known) => known.seq = known.seq.max(seq),
+            None => remember(&mut self.seqs, KeySeq { key, seq }),
+        }
+    }
+
     pub(crate) fn cured_at(&self) -> Option<Timestamp> {
         self.cured_at.and_then(|second| Timestamp::from_second(second).ok())
     }
@@ -197,7 +244,7 @@ mod tests {
             let code = SavedCode {
                 server: "http://s".to_owned(),
                 token: None,
-                lender_key: Digest([7; 32]),
+                root: Digest([7; 32]),
                 is_another: false,
             };
             let state = State { seq, code: Some(code), ..State::default() };

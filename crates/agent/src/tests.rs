@@ -1,6 +1,7 @@
 //! Tests that attack the rules.
 
 mod account_lock;
+mod authority;
 mod bad_lender;
 mod channel;
 mod enrollment;
@@ -8,10 +9,12 @@ mod forgery;
 mod hardware;
 mod life;
 mod mutations;
+mod ombudsman;
 mod properties;
 mod quittance_checks;
 mod silence;
 mod standing_checks;
+mod stolen_keys;
 mod terms_checks;
 mod warrant_checks;
 

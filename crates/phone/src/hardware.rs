@@ -153,8 +153,8 @@ mod tests {
         );
         assert_eq!(again.code().unwrap(), None);
         let (server, token) = ("http://127.0.0.1:1".to_owned(), "once".to_owned());
-        again.keep_code(&EnrollmentCode { server, token, lender_key: Digest([7; 32]) }).unwrap();
+        again.keep_code(&EnrollmentCode { server, token, root: Digest([7; 32]) }).unwrap();
         let code = again.code().unwrap().unwrap();
-        assert_eq!((code.token.as_str(), code.lender_key), ("", Digest([7; 32])));
+        assert_eq!((code.token.as_str(), code.root), ("", Digest([7; 32])));
     }
 }

@@ -7,6 +7,7 @@
 
 mod endorsed;
 mod error;
+mod log_trust;
 mod role;
 mod root;
 mod roster;

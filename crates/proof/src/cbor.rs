@@ -61,6 +61,46 @@ pub mod day {
     }
 }
 
+/// A list of messages; an empty one is left out.
+pub mod messages {
+    use minicbor::bytes::ByteVec;
+    use minicbor::decode::Error as DecodeError;
+    use minicbor::encode::{Error as EncodeError, Write};
+    use minicbor::{Decoder, Encode, Encoder};
+
+    /// Writes the list.
+    ///
+    /// # Errors
+    /// When the writer fails.
+    pub fn encode<C, W: Write>(
+        list: &Vec<ByteVec>,
+        e: &mut Encoder<W>,
+        ctx: &mut C,
+    ) -> Result<(), EncodeError<W::Error>> {
+        list.encode(e, ctx)
+    }
+
+    /// Reads a list.
+    ///
+    /// # Errors
+    /// When the input is none.
+    pub fn decode<C>(d: &mut Decoder<'_>, ctx: &mut C) -> Result<Vec<ByteVec>, DecodeError> {
+        d.decode_with(ctx)
+    }
+
+    /// Absent means empty.
+    #[must_use]
+    pub const fn nil() -> Option<Vec<ByteVec>> {
+        Some(Vec::new())
+    }
+
+    /// Whether there is nothing to write.
+    #[must_use]
+    pub const fn is_nil(list: &[ByteVec]) -> bool {
+        list.is_empty()
+    }
+}
+
 /// A day or nothing.
 pub mod optional_day {
     use jiff::civil::Date;

@@ -19,11 +19,11 @@ pub use check_in::{CheckIn, MAX_RECEIPTS};
 pub use enrollment::{EnrollmentCode, EnrollmentCodeError};
 pub use ephemeral::{Ephemeral, EphemeralPublic};
 pub use error::SessionError;
-pub use grant::Grant;
+pub use grant::{Anchor, Grant, Granted};
 pub use hello::{Hello, MAX_CERTIFICATE_BYTES, MAX_CERTIFICATES, Purpose};
 pub use keys::SessionKeys;
 
 /// A check-in or a hello is at most this long, in bytes.
 pub const MAX_REQUEST_BYTES: usize = 64 * 1024;
-/// A grant or an answer is at most this long, in bytes: it carries up to two documents.
+/// A grant or an answer is at most this long, in bytes: it carries up to two documents, and roots and a roster.
 pub const MAX_RESPONSE_BYTES: usize = 160 * 1024;

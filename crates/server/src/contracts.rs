@@ -5,7 +5,6 @@ use loan::Terms;
 use policy::PackId;
 use proof::Digest;
 use proof::documents::Contact;
-use proof::keys::Signer;
 use proof::session::EnrollmentCode;
 use servicing::{Borrower, Contract, LenderProfile, Offer, OfferError};
 use store::rows::LookupKind;
@@ -121,7 +120,7 @@ impl App {
         let code = EnrollmentCode {
             server: self.config.public_url.clone(),
             token,
-            lender_key: lender.key.public_key().thumbprint(),
+            root: lender.authority.root_name(),
         };
         (code, claim)
     }

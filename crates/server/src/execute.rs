@@ -106,7 +106,7 @@ impl App {
         now: Timestamp,
         amend: Amend<'_>,
     ) -> Result<Executed, ExecuteError> {
-        let signed = decision.sign(&lender.key)?;
+        let signed = decision.sign(&*lender.authority.keys.command)?;
         let mut commit = persist::commit(self, lender, &decision, signed, now)?;
         amend(&decision, &mut commit);
         if restraint::has_no_place(&decision, &commit) {

@@ -18,10 +18,22 @@ impl KeyRing {
         Self { master: Zeroizing::new(master) }
     }
 
-    /// A lender's command key: signs terms, standings, warrants, quittances and grants.
+    /// A lender's command key: signs terms, standings, warrants and quittances.
     #[must_use]
     pub fn command_key(&self, lender: LenderId) -> LenderKey {
         LenderKey::from_seed(&self.derive("command", lender.as_bytes()))
+    }
+
+    /// A lender's freshness key: signs grants, which say what time it is.
+    #[must_use]
+    pub fn freshness_key(&self, lender: LenderId) -> LenderKey {
+        LenderKey::from_seed(&self.derive("freshness", lender.as_bytes()))
+    }
+
+    /// The key of the automatic root.
+    #[must_use]
+    pub fn root_key(&self) -> LenderKey {
+        LenderKey::from_seed(&self.derive("root", &[]))
     }
 
     /// Encrypts session keys and webhook secrets at rest.

@@ -4,13 +4,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use ident::LenderId;
 use jiff::Timestamp;
 use proof::documents::Contact;
-use proof::keys::{LenderKey, Signer as _};
 use serde::{Deserialize, Serialize};
 use servicing::LockBudget;
 use store::rows::{EndpointRow, LenderRow};
 use store::{ClockId, StoreError};
 
-use crate::{App, AttestationRule};
+use crate::{App, AttestationRule, Authority};
 
 /// Whether a lender's contracts are real.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,8 +49,8 @@ pub struct LenderContext {
     pub name: String,
     /// Its settings.
     pub settings: LenderSettings,
-    /// Its command key.
-    pub key: LenderKey,
+    /// Its keys, and what devices believe them by.
+    pub authority: Authority,
     /// Where it wants to hear of events.
     pub endpoints: Vec<EndpointRow>,
 }
@@ -69,7 +68,7 @@ impl LenderContext {
     /// The thumbprint of the key that signs its orders: what a budget is held by.
     #[must_use]
     pub fn credential(&self) -> [u8; 32] {
-        *self.key.public_key().thumbprint().as_bytes()
+        *self.authority.keys.command.public_key().thumbprint().as_bytes()
     }
 
     /// Whether it is a test lender.
@@ -120,11 +119,13 @@ impl App {
         let settings =
             serde_json::from_str(&row.settings).map_err(|error| StoreError::Damaged(Box::new(error)))?;
         let endpoints = self.store.endpoints(row.id).await?;
+        let authority = Authority::automatic(&self.keys, &self.log.trust(), row.id, row.created_at)
+            .map_err(|error| StoreError::Invalid(error.to_string()))?;
         Ok(LenderContext {
             id: row.id,
             name: row.name,
             settings,
-            key: self.keys.command_key(row.id),
+            authority,
             endpoints: endpoints.into_iter().filter(|endpoint| endpoint.disabled_at.is_none()).collect(),
         })
     }

@@ -10,6 +10,7 @@ pub mod admin;
 pub mod api;
 mod app;
 mod attestation;
+mod authority;
 mod clock;
 mod contracts;
 pub mod custody;
@@ -36,6 +37,7 @@ pub mod web;
 
 pub use app::{App, AppConfig, AppParts};
 pub use attestation::AttestationRule;
+pub use authority::{Authority, AuthorityError, Newer, SharedSigner, WorkingKeys};
 pub use clock::Clock;
 pub use contracts::{NewContract, OfferFailure};
 pub use execute::{Amend, ExecuteError, Executed};

@@ -11,7 +11,7 @@ use crate::apply::Applied;
 use crate::notices::Notices;
 use crate::pin::Pin;
 use crate::silence::Phase;
-use crate::state::PutAway;
+use crate::state::{Freed, PutAway};
 
 /// Everything a screen depends on.
 #[derive(Debug, Clone, Copy, Default)]
@@ -20,6 +20,8 @@ pub(crate) struct View<'a> {
     pub(crate) accepted: Option<&'a Accepted>,
     pub(crate) applied: Applied,
     pub(crate) is_released: bool,
+    /// The ombudsman's release, where it and no quittance ended the contract.
+    pub(crate) freed: Option<&'a Freed>,
     pub(crate) is_enrolling: bool,
     pub(crate) silence: Phase,
     pub(crate) notices: Option<&'a Notices>,
@@ -52,7 +54,12 @@ impl<'a> View<'a> {
         if self.pin.is_none() {
             ScreenKind::NotEnrolled
         } else if self.is_released {
-            if self.is_put_away(QUITTANCE) { ScreenKind::Free } else { ScreenKind::Quittance }
+            match self.freed {
+                Some(_) if self.is_put_away(RELEASE) => ScreenKind::Free,
+                Some(_) => ScreenKind::Released,
+                None if self.is_put_away(QUITTANCE) => ScreenKind::Free,
+                None => ScreenKind::Quittance,
+            }
         } else if self.applied.level() == Level::Locked {
             ScreenKind::Locked
         } else if self.applied.is_silenced() {
@@ -74,7 +81,7 @@ impl<'a> View<'a> {
         let warranted = self.accepted.and_then(Accepted::warrant).map(|warrant| warrant.body().amount);
         let overdue = self.standing().map(|standing| standing.overdue).filter(|amount| amount.is_positive());
         match kind {
-            ScreenKind::NotEnrolled | ScreenKind::Quittance => None,
+            ScreenKind::NotEnrolled | ScreenKind::Quittance | ScreenKind::Released => None,
             ScreenKind::Locked | ScreenKind::Limited | ScreenKind::Reminder => warranted,
             ScreenKind::Notice => overdue.or_else(|| self.notices().last().map(|notice| notice.amount)),
             ScreenKind::Free | ScreenKind::Silence => overdue.filter(|_| !self.is_released),
@@ -87,6 +94,7 @@ impl<'a> View<'a> {
             ScreenKind::Notice => Some(NOTICE),
             ScreenKind::Reminder => Some(REMINDER),
             ScreenKind::Quittance => Some(QUITTANCE),
+            ScreenKind::Released => Some(RELEASE),
             ScreenKind::Silence if !self.applied.is_silenced() => Some(SILENCE),
             _ => None,
         }
@@ -97,6 +105,7 @@ const NOTICE: &str = "notice";
 const REMINDER: &str = "reminder";
 const SILENCE: &str = "silence";
 const QUITTANCE: &str = "quittance";
+const RELEASE: &str = "release";
 
 /// Only pages: an address comes from far and is drawn as a link.
 fn page(address: &str) -> Option<String> {

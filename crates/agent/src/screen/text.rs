@@ -20,11 +20,15 @@ pub(super) fn title(view: &View<'_>, kind: ScreenKind) -> String {
         ScreenKind::Silence if view.applied.is_silenced() => "Connect or enter a code".to_owned(),
         ScreenKind::Silence => "Please connect this phone to the internet".to_owned(),
         ScreenKind::Quittance => "Paid in full: this phone is yours".to_owned(),
+        ScreenKind::Released => "This phone was released".to_owned(),
         ScreenKind::Free => free_title(view),
     }
 }
 
 fn free_title(view: &View<'_>) -> String {
+    if view.freed.is_some() {
+        return "This phone was released".to_owned();
+    }
     if view.is_released {
         return "This phone is yours".to_owned();
     }
@@ -70,9 +74,20 @@ fn own_lines(view: &View<'_>, kind: ScreenKind) -> Vec<String> {
             "Any connection to the lender ends this at once. Nothing is erased.",
         ],
         ScreenKind::Quittance => &["The contract is over. Nothing can restrict this phone for it again."],
+        ScreenKind::Released => return released(view),
         ScreenKind::NotEnrolled | ScreenKind::Free | ScreenKind::Notice | ScreenKind::Silence => &[],
     };
     lines.iter().map(|line| (*line).to_owned()).collect()
+}
+
+fn released(view: &View<'_>) -> Vec<String> {
+    let freed = view.freed.into_iter();
+    let mut lines: Vec<_> =
+        freed.flat_map(|freed| [freed.reason.clone(), format!("Case: {}", freed.case)]).collect();
+    lines.push(
+        "The ombudsman has freed this phone. Nothing can restrict it for its contract again.".to_owned(),
+    );
+    lines
 }
 
 fn notice(notice: &NoticeOnDevice) -> String {

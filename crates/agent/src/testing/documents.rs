@@ -5,12 +5,13 @@ use minicbor::bytes::ByteVec;
 use money::Money;
 use policy::{Channel, Level, NoticeKey, Pack, Rhythm};
 use proof::documents::{
-    Contact, Delivery, Fact, NextDue, NoticeEvidence, Quittance, Receipt, Standing, Terms, TermsInstallment,
-    Warrant,
+    Contact, Delivery, Fact, NextDue, NoticeEvidence, Quittance, Receipt, Release, Standing, Terms,
+    TermsInstallment, Warrant,
 };
 use proof::keys::{LenderKey, Signer as _, SoftDeviceKey};
 use proof::{Claims, Digest, Document, Parsed, Party, Unsigned, Verified};
 
+use super::Authority;
 use crate::pin::Pin;
 
 pub(crate) fn at(text: &str) -> Timestamp {
@@ -28,6 +29,7 @@ pub(crate) fn usd(minor: i64) -> Money {
 /// A lender with one contract: twelve months from January 15, 2026, under the house rules.
 pub(crate) struct Lender {
     pub(crate) key: LenderKey,
+    pub(crate) authority: Authority,
     pub(crate) device_key: SoftDeviceKey,
     pub(crate) id: LenderId,
     pub(crate) device: DeviceId,
@@ -40,7 +42,9 @@ impl Lender {
         let device_key = SoftDeviceKey::from_seed(&[2; 32]);
         let ids = (LenderId::new(1, [1; 10]), DeviceId::new(1, [2; 10]), ContractId::new(1, [3; 10]));
         let (id, device, contract) = ids;
-        Self { key: LenderKey::from_seed(&[1; 32]), device_key, id, device, contract, terms: terms() }
+        let key = LenderKey::from_seed(&[1; 32]);
+        let authority = Authority::new(id, &key);
+        Self { key, authority, device_key, id, device, contract, terms: terms() }
     }
 
     pub(crate) fn claims(&self, issued_at: Timestamp) -> Claims {
@@ -117,6 +121,20 @@ impl Lender {
             settled_on: day("2026-12-15"),
         };
         Unsigned { claims: self.claims(now), body }
+    }
+
+    /// The ombudsman's release, signed.
+    pub(crate) fn freed(&self, now: Timestamp) -> Vec<u8> {
+        self.release(now).sign(&self.authority.ombudsman)
+    }
+
+    pub(crate) fn release(&self, now: Timestamp) -> Unsigned<Release> {
+        let body = Release {
+            terms: self.terms_digest(),
+            reason: "The court has ended the contract.".to_owned(),
+            case: "12 C 34/26".to_owned(),
+        };
+        Unsigned { claims: Claims { issuer: Party::Ombudsman, ..self.claims(now) }, body }
     }
 
     /// A warrant for the installment of January 15, good for seven days from now on.

@@ -1,5 +1,6 @@
 use ident::SessionId;
 use jiff::Timestamp;
+use minicbor::bytes::ByteVec;
 use proof::documents::Receipt;
 use proof::keys::Signer as _;
 use proof::session::{Answer, CheckIn, EnrollmentCode, Ephemeral, Grant, Hello, Purpose, SessionKeys};
@@ -23,6 +24,10 @@ pub(crate) struct Server {
     pub(crate) renews: bool,
     /// Whether it wants the session renewed.
     pub(crate) renew: bool,
+    /// Roots and a roster that it sends whatever the device has.
+    pub(crate) forged: Option<(Vec<ByteVec>, Option<ByteVec>)>,
+    /// The ombudsman's releases it relays.
+    pub(crate) releases: Vec<ByteVec>,
     /// The session and its last counter; taking it away makes the server forget.
     pub(crate) session: Option<(SessionId, SessionKeys, u64)>,
     sessions: u8,
@@ -43,14 +48,16 @@ impl Server {
             token_used: false,
             renews: true,
             renew: false,
+            forged: None,
+            releases: Vec::new(),
             session: None,
             sessions: 0,
         }
     }
 
     pub(crate) fn code(&self, token: &str) -> EnrollmentCode {
-        let lender_key = self.lender.key.public_key().thumbprint();
-        EnrollmentCode { server: "http://127.0.0.1:1".to_owned(), token: token.to_owned(), lender_key }
+        let root = self.lender.authority.pinned();
+        EnrollmentCode { server: "http://127.0.0.1:1".to_owned(), token: token.to_owned(), root }
     }
 
     /// Puts a standing in force.
@@ -83,7 +90,7 @@ impl Server {
         let last = self.receipts.last();
         let grant = Grant {
             hello: digest,
-            lender_key: self.lender.key.public_key(),
+            freshness_key: self.lender.authority.freshness.public_key(),
             lender: self.lender.id,
             device: self.lender.device,
             contract: self.lender.contract,
@@ -95,8 +102,11 @@ impl Server {
             standing: self.standing.clone().into(),
             last_receipt: last.map_or(0, |receipt| receipt.body().counter),
             last_receipt_digest: last.map_or(Digest([0; 32]), Verified::digest),
+            roots: self.lender.authority.signed_roots().into_iter().map(ByteVec::from).collect(),
+            roster: self.lender.authority.signed_roster().into(),
+            releases: self.releases.clone(),
         };
-        (Reply::Ok, grant.sign(&self.lender.key))
+        (Reply::Ok, grant.sign(&self.lender.authority.freshness))
     }
 
     fn check_in(&mut self, bytes: &[u8]) -> (Reply, Vec<u8>) {
@@ -120,6 +130,7 @@ impl Server {
             assert_eq!(receipt.body().previous, kept.map_or(Digest([0; 32]), Verified::digest));
             self.receipts.push(receipt);
         }
+        let (roots, roster) = self.forged.clone().unwrap_or_else(|| self.lender.authority.newer(&check_in));
         let answer = Answer {
             nonce: check_in.nonce,
             now: self.now,
@@ -127,7 +138,20 @@ impl Server {
             standing: (self.seq > check_in.known_seq).then(|| self.standing.clone().into()),
             receipts_kept: self.receipts.last().map_or(0, |receipt| receipt.body().counter),
             renew: self.renew,
+            roots,
+            roster,
+            releases: self.releases.clone(),
         };
         (Reply::Ok, answer.seal(*session, keys))
+    }
+}
+
+impl super::Authority {
+    /// What a device lacks.
+    fn newer(&self, check_in: &CheckIn) -> (Vec<ByteVec>, Option<ByteVec>) {
+        let is_newer = (self.roster.root, self.roster.version) > (check_in.root, check_in.roster);
+        let held = usize::try_from(check_in.root).unwrap();
+        let roots = self.signed_roots().into_iter().skip(held).map(ByteVec::from);
+        (roots.collect(), is_newer.then(|| self.signed_roster().into()))
     }
 }

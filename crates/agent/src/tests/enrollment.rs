@@ -1,6 +1,6 @@
 use policy::Level;
 use proof::documents::Fact;
-use proof::keys::{LenderKey, Signer as _};
+use proof::keys::LenderKey;
 use proof::session::Purpose;
 
 use crate::testing::{Phone, Server, at};
@@ -22,9 +22,15 @@ fn a_grant_of_another_lender_is_refused() {
     let mut server = Server::new(at(NOW));
     let mut phone = Phone::new(&server);
     phone.feed(Input::Provision(server.code("token")));
-    server.lender.key = LenderKey::from_seed(&[9; 32]);
+    server.lender.authority.freshness = LenderKey::from_seed(&[9; 32]);
     phone.talk(&mut server);
     assert_eq!(phone.refused, [Check::GrantForm]);
+    assert_eq!(phone.agent.screen().kind, ScreenKind::NotEnrolled);
+    // A whole chain of its own.
+    server.lender.authority.roots[0].expires_at = at("2041-01-01T00:00:00Z");
+    server.token_used = false;
+    phone.talk(&mut server);
+    assert_eq!(phone.refused, [Check::RootNext]);
     assert_eq!(phone.agent.screen().kind, ScreenKind::NotEnrolled);
 }
 
@@ -81,11 +87,11 @@ fn pinned_terms_stay() {
 }
 
 #[test]
-fn a_locked_phone_takes_no_code_of_another_lender() {
+fn a_phone_under_contract_takes_no_code_of_another_root() {
     let mut server = Server::new(at(NOW));
     let mut phone = Phone::enrolled(&mut server);
     let mut code = server.code("token");
-    code.lender_key = LenderKey::from_seed(&[9; 32]).public_key().thumbprint();
+    code.root = proof::Digest([9; 32]);
     phone.feed(Input::Provision(code));
     assert_eq!(phone.refused, [Check::AlreadyEnrolled]);
 }

@@ -23,6 +23,7 @@ fn refused(phone: &mut Phone, bytes: &[u8]) -> Check {
     phone.refused[0]
 }
 
+/// Attack 1: a forged command.
 #[test]
 fn every_flipped_byte_is_refused() {
     let (server, mut phone) = phone();
@@ -126,6 +127,7 @@ fn a_bad_quittance_releases_all_the_same_but_not_for_good() {
     assert_eq!(phone.agent.screen().kind, ScreenKind::Quittance);
 }
 
+/// Attack 2: an old standing is sent again.
 #[test]
 fn replay_and_reorder() {
     let (server, mut phone) = phone();
@@ -142,6 +144,45 @@ fn replay_and_reorder() {
     assert_eq!(phone.refused, []);
     let twin = signed(lender.restricted(3, Level::Locked, at(NOW)));
     assert_eq!(refused(&mut phone, &twin), Check::StandingTwin);
+}
+
+/// Attack 6: what is for one phone comes to another, of the same lender, under the same keys.
+#[test]
+fn two_phones_messages_swapped() {
+    let (mut server, mut phone) = phone();
+    let (device, contract) = (server.lender.device, server.lender.contract);
+    server.lender.device = ident::DeviceId::new(2, [9; 10]);
+    let other_device = server.lender.restricted(2, Level::Locked, at(NOW)).sign(&server.lender.key);
+    let other_device_free = server.lender.released(2, at(NOW)).sign(&server.lender.key);
+    (server.lender.device, server.lender.contract) = (device, ident::ContractId::new(2, [9; 10]));
+    let other_contract = server.lender.restricted(2, Level::Locked, at(NOW)).sign(&server.lender.key);
+    assert_eq!(refused(&mut phone, &other_device), Check::StandingAudience);
+    assert_eq!(refused(&mut phone, &other_device_free), Check::StandingAudience);
+    assert_eq!(refused(&mut phone, &other_contract), Check::StandingSubject);
+    // The right envelope around the other phone's warrant.
+    server.lender.contract = contract;
+    let mut mixed = server.lender.restricted(2, Level::Locked, at(NOW));
+    server.lender.device = ident::DeviceId::new(2, [9; 10]);
+    mixed.body.warrant = Some(server.lender.warrant(Level::Locked, at(NOW)).sign(&server.lender.key).into());
+    assert_eq!(refused(&mut phone, &mixed.sign(&server.lender.key)), Check::WarrantAudience);
+}
+
+/// Attack 7: documents of different times put together: each names the terms and the pack it goes with.
+#[test]
+fn mix_and_match() {
+    let (server, mut phone) = phone();
+    let mut elsewhere = Lender::new();
+    elsewhere.terms.pack.notices[0].cure_days = 1;
+    let lender = &server.lender;
+    let standing = elsewhere.restricted(2, Level::Locked, at(NOW)).sign(&lender.key);
+    assert_eq!(refused(&mut phone, &standing), Check::StandingTerms);
+    let mut mixed = lender.restricted(2, Level::Locked, at(NOW));
+    let mut warrant = elsewhere.warrant(Level::Locked, at(NOW));
+    mixed.body.warrant = Some(warrant.sign(&lender.key).into());
+    assert_eq!(refused(&mut phone, &mixed.sign(&lender.key)), Check::WarrantTerms);
+    warrant.body.terms = lender.terms_digest();
+    mixed.body.warrant = Some(warrant.sign(&lender.key).into());
+    assert_eq!(refused(&mut phone, &mixed.sign(&lender.key)), Check::WarrantPack);
 }
 
 #[test]

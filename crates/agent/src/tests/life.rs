@@ -95,6 +95,7 @@ fn nothing_restricts_after_the_quittance() {
     );
 }
 
+/// Attack 12: the user sets the clock back.
 #[test]
 fn a_warrant_that_nobody_renews_ends_by_itself() {
     let mut server = Server::new(at(NOW));

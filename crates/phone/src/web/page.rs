@@ -62,8 +62,9 @@ fn page(screen: &Screen, account: AccountView) -> Page<'_> {
             due_on: next.due_on.strftime("%B %-d, %Y").to_string(),
             amount: words(next.amount),
         }),
-        progress: progress(screen)
-            .filter(|_| matches!(screen.kind, ScreenKind::Free | ScreenKind::Quittance)),
+        progress: progress(screen).filter(|_| {
+            matches!(screen.kind, ScreenKind::Free | ScreenKind::Quittance | ScreenKind::Released)
+        }),
         floor: if is_restricted { screen.floor.iter().copied().map(floor).collect() } else { Vec::new() },
         proof: screen.proof.as_deref().and_then(|digest| digest.get(..12)).unwrap_or_default(),
         must_pay: screen.amount.is_some() && screen.pay_url.is_some(),

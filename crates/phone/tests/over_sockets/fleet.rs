@@ -49,9 +49,9 @@ async fn a_forgotten_session_is_renewed_in_the_same_call() {
 async fn says_why_it_did_not_get_through() {
     let lender = Lender::serve().await;
     let mut code = lender.code();
-    code.lender_key = proof::Digest([9; 32]);
+    code.root = proof::Digest([9; 32]);
     let refused = fleet().enroll(code.clone(), identity()).await.unwrap_err();
-    assert!(matches!(refused, FleetError::Refused(refusal) if refusal.check == agent::Check::GrantForm));
+    assert!(matches!(refused, FleetError::Refused(refusal) if refusal.check == agent::Check::RootNext));
     code.server = "http://127.0.0.1:1".to_owned();
     assert!(matches!(fleet().enroll(code, identity()).await.unwrap_err(), FleetError::Network(_)));
 }

@@ -14,6 +14,7 @@ use ident::{ContractId, DeviceId, Imei, LenderId, SessionId};
 use jiff::Timestamp;
 use money::Money;
 use policy::{Level, Rhythm};
+use proof::authority::{Endorsed, LogPolicy, Role, Root, Roster, RosterKey};
 use proof::documents::{Contact, Quittance, Standing, Terms, TermsInstallment};
 use proof::keys::{LenderKey, Signer as _};
 use proof::session::{Answer, CheckIn, EnrollmentCode, Ephemeral, Grant, Hello, SessionKeys};
@@ -31,6 +32,8 @@ fn usd(minor: i64) -> Money {
 
 pub(crate) struct Lender {
     key: LenderKey,
+    root: Vec<u8>,
+    roster: Vec<u8>,
     id: LenderId,
     device: DeviceId,
     contract: ContractId,
@@ -45,9 +48,13 @@ pub(crate) struct Lender {
 impl Lender {
     /// Serves on a free port.
     pub(crate) async fn serve() -> Arc<Self> {
+        let (key, id) = (LenderKey::from_seed(&[1; 32]), LenderId::new(1, [1; 10]));
+        let (root, roster) = authority(&key, id);
         let lender = Arc::new(Self {
-            key: LenderKey::from_seed(&[1; 32]),
-            id: LenderId::new(1, [1; 10]),
+            key,
+            root,
+            roster,
+            id,
             device: DeviceId::new(1, [2; 10]),
             contract: ContractId::new(1, [3; 10]),
             now: "2026-02-19T15:00:00Z".parse().unwrap(),
@@ -70,8 +77,8 @@ impl Lender {
 
     pub(crate) fn code(&self) -> EnrollmentCode {
         let server = format!("http://{}", self.address.lock().unwrap().unwrap());
-        let lender_key = self.key.public_key().thumbprint();
-        EnrollmentCode { server, token: "token".to_owned(), lender_key }
+        let root = Endorsed::<Root>::parse(&self.root).unwrap().digest();
+        EnrollmentCode { server, token: "token".to_owned(), root }
     }
 
     pub(crate) fn forget_sessions(&self) {
@@ -153,6 +160,47 @@ impl Lender {
     }
 }
 
+fn freshness() -> LenderKey {
+    LenderKey::from_seed(&[2; 32])
+}
+
+/// A root of one key and its roster.
+fn authority(command: &LenderKey, lender: LenderId) -> (Vec<u8>, Vec<u8>) {
+    let person = LenderKey::from_seed(&[3; 32]);
+    let (from, until) = (Timestamp::UNIX_EPOCH, "2100-01-01T00:00:00Z".parse().unwrap());
+    let origin = "quittance.example/log".to_owned();
+    let listed = |role, key: &LenderKey| RosterKey {
+        role,
+        key: key.public_key(),
+        from,
+        until,
+        max_level: Some(Level::Locked),
+        orders_per_hour: None,
+    };
+    let root = Root {
+        version: 1,
+        origin: origin.clone(),
+        threshold: 1,
+        keys: vec![person.public_key()],
+        issued_at: from,
+        expires_at: until,
+    };
+    let roster = Roster {
+        root: 1,
+        lender,
+        version: 1,
+        issued_at: from,
+        expires_at: until,
+        keys: vec![listed(Role::Command, command), listed(Role::Freshness, &freshness())],
+        revoked: Vec::new(),
+        log: LogPolicy { origin, quorum: 0, witnesses: Vec::new() },
+    };
+    let (mut root, mut roster) = (Endorsed::draft(&root).unwrap(), Endorsed::draft(&roster).unwrap());
+    root.try_sign(&person).unwrap();
+    roster.try_sign(&person).unwrap();
+    (root.to_bytes(), roster.to_bytes())
+}
+
 async fn enroll(State(lender): State<Arc<Lender>>, body: Bytes) -> Result<Vec<u8>, StatusCode> {
     let (hello, digest) = Hello::verify(&body).map_err(|_| StatusCode::BAD_REQUEST)?;
     let count = {
@@ -166,7 +214,7 @@ async fn enroll(State(lender): State<Arc<Lender>>, body: Bytes) -> Result<Vec<u8
     lender.sessions.lock().unwrap().push((session, keys));
     let grant = Grant {
         hello: digest,
-        lender_key: lender.key.public_key(),
+        freshness_key: freshness().public_key(),
         lender: lender.id,
         device: lender.device,
         contract: lender.contract,
@@ -178,8 +226,11 @@ async fn enroll(State(lender): State<Arc<Lender>>, body: Bytes) -> Result<Vec<u8
         standing: lender.standing.borrow().1.clone().into(),
         last_receipt: 0,
         last_receipt_digest: Digest([0; 32]),
+        roots: vec![lender.root.clone().into()],
+        roster: lender.roster.clone().into(),
+        releases: Vec::new(),
     };
-    Ok(grant.sign(&lender.key))
+    Ok(grant.sign(&freshness()))
 }
 
 async fn check_in(
@@ -214,6 +265,9 @@ async fn check_in(
         standing: (seq > check_in.known_seq).then(|| bytes.into()),
         receipts_kept: kept,
         renew: false,
+        roots: Vec::new(),
+        roster: None,
+        releases: Vec::new(),
     };
     Ok(answer.seal(session, &keys))
 }

@@ -57,8 +57,11 @@ pub enum TrustError {
     /// The root or the roster is no longer good for restrictions.
     #[error("the roster's or its root's time ended at {0}")]
     Expired(Timestamp),
-    /// The roster lists no such key with this role.
-    #[error("the roster lists no such key for {0}")]
+    /// The roster does not list the key.
+    #[error("the roster does not list this key")]
+    KeyUnknown,
+    /// The roster lists the key for something else.
+    #[error("the roster does not list this key for {0}")]
     KeyRole(Role),
     /// The key's time has not begun, or is over.
     #[error("the key may sign from {from} until {until}, this is {at}")]

@@ -77,6 +77,9 @@ impl Trust {
                 Ok(None)
             };
         };
+        if !is_next_root && bytes == self.roster.to_bytes() {
+            return Ok(None);
+        }
         let roster = verify_roster(&root, Endorsed::parse(bytes)?)?;
         if roster.unverified().lender != self.lender() {
             return Err(TrustError::RosterLender);
@@ -143,7 +146,8 @@ impl Trust {
     /// The key with this thumbprint, if it may sign for this role at this instant.
     ///
     /// # Errors
-    /// [`TrustError::KeyRole`], [`TrustError::KeyRevoked`] or [`TrustError::KeyWindow`].
+    /// [`TrustError::KeyUnknown`], [`TrustError::KeyRole`], [`TrustError::KeyRevoked`] or
+    /// [`TrustError::KeyWindow`].
     pub fn key(&self, thumbprint: &Digest, role: Role, at: Timestamp) -> Result<&RosterKey, TrustError> {
         let listed = self.listed(role, |known| known == thumbprint)?;
         listed.check_window(at)?;
@@ -154,7 +158,8 @@ impl Trust {
     /// for a restriction its [`RosterKey::check_window`] and its level are the caller's to check.
     ///
     /// # Errors
-    /// [`TrustError::KeyRole`], [`TrustError::KeyRevoked`], or the document's own fault.
+    /// [`TrustError::KeyUnknown`], [`TrustError::KeyRole`], [`TrustError::KeyRevoked`], or the document's own
+    /// fault.
     pub fn verify<D: Document>(
         &self,
         document: Parsed<D>,
@@ -167,7 +172,7 @@ impl Trust {
     /// The key that a `kid` header names.
     ///
     /// # Errors
-    /// [`TrustError::KeyRole`] or [`TrustError::KeyRevoked`].
+    /// [`TrustError::KeyUnknown`], [`TrustError::KeyRole`] or [`TrustError::KeyRevoked`].
     pub fn named(&self, kid: KeyId, role: Role) -> Result<&RosterKey, TrustError> {
         self.listed(role, |known| known.as_bytes().starts_with(&kid))
     }
@@ -178,8 +183,8 @@ impl Trust {
             return Err(TrustError::KeyRevoked);
         }
         let mut keys = self.thumbprints.iter().zip(&self.roster().keys);
-        let found = keys.find(|(known, listed)| listed.role == role && is_it(known));
-        found.map(|(_, listed)| listed).ok_or(TrustError::KeyRole(role))
+        let (_, listed) = keys.find(|(known, _)| is_it(known)).ok_or(TrustError::KeyUnknown)?;
+        if listed.role == role { Ok(listed) } else { Err(TrustError::KeyRole(role)) }
     }
 }
 

@@ -28,6 +28,15 @@ pub struct Answer {
     /// The device should say [`super::Hello`] again before the session expires.
     #[n(5)]
     pub renew: bool,
+    /// Signed roots after the one the device has, in order.
+    #[cbor(n(6), with = "crate::cbor::messages", has_nil)]
+    pub roots: Vec<ByteVec>,
+    /// The lender's signed roster, when it is newer than the one the device has.
+    #[n(7)]
+    pub roster: Option<ByteVec>,
+    /// The ombudsman's releases for this device and contract.
+    #[cbor(n(8), with = "crate::cbor::messages", has_nil)]
+    pub releases: Vec<ByteVec>,
 }
 
 impl Answer {

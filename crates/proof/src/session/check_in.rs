@@ -32,6 +32,12 @@ pub struct CheckIn {
     /// The device's trusted time, for information.
     #[cbor(n(5), with = "crate::cbor::seconds")]
     pub clock: Timestamp,
+    /// The version of the root the device holds.
+    #[n(6)]
+    pub root: u32,
+    /// The version of the roster it holds under that root.
+    #[n(7)]
+    pub roster: u64,
 }
 
 impl CheckIn {

@@ -5,23 +5,23 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 
 use crate::Digest;
 
-/// What the QR code at the shop says: where to enroll, with which one-time token, and whose signature to
-/// trust. As text: `quittance:enroll?s=<server>&t=<token>&k=<thumbprint>`.
+/// What the QR code at the shop says: where to enroll, with which one-time token, and which root to
+/// trust. As text: `quittance:enroll?s=<server>&t=<token>&k=<root>`.
 #[derive(Clone, PartialEq, Eq)]
 pub struct EnrollmentCode {
     /// The server's address, `https://` or, in tests, `http://`.
     pub server: String,
     /// The one-time token: letters, digits, `-` and `_`.
     pub token: String,
-    /// The thumbprint of the lender's command key.
-    pub lender_key: Digest,
+    /// The name of the root that all trust goes back to.
+    pub root: Digest,
 }
 
 /// Why a text is not an enrollment code.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum EnrollmentCodeError {
     /// Not of this form, or written in another than the one way.
-    #[error("an enrollment code looks like `quittance:enroll?s=<server>&t=<token>&k=<thumbprint>`")]
+    #[error("an enrollment code looks like `quittance:enroll?s=<server>&t=<token>&k=<root>`")]
     Form,
     /// The server's address.
     #[error("the server's address begins with https:// or http:// and has at most 512 characters")]
@@ -29,9 +29,9 @@ pub enum EnrollmentCodeError {
     /// The token.
     #[error("the token has 1 to 128 letters, digits, `-` or `_`")]
     Token,
-    /// The thumbprint.
-    #[error("the key's thumbprint has 64 hexadecimal digits in lower case")]
-    LenderKey,
+    /// The root's name.
+    #[error("the root's name has 64 hexadecimal digits in lower case")]
+    Root,
 }
 
 const MAX_SERVER: usize = 512;
@@ -44,7 +44,7 @@ impl fmt::Display for EnrollmentCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let escape = |text| utf8_percent_encode(text, ESCAPED);
         let (server, token) = (escape(&self.server), escape(&self.token));
-        write!(f, "quittance:enroll?s={server}&t={token}&k={}", self.lender_key)
+        write!(f, "quittance:enroll?s={server}&t={token}&k={}", self.root)
     }
 }
 
@@ -53,7 +53,7 @@ impl fmt::Debug for EnrollmentCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("EnrollmentCode")
             .field("server", &self.server)
-            .field("lender_key", &self.lender_key)
+            .field("root", &self.root)
             .finish_non_exhaustive()
     }
 }
@@ -65,7 +65,7 @@ impl FromStr for EnrollmentCode {
         use EnrollmentCodeError as E;
         let query = text.strip_prefix("quittance:enroll?s=").ok_or(E::Form)?;
         let (server, rest) = query.split_once("&t=").ok_or(E::Form)?;
-        let (token, thumbprint) = rest.split_once("&k=").ok_or(E::Form)?;
+        let (token, root) = rest.split_once("&k=").ok_or(E::Form)?;
         let server = percent_decode_str(server).decode_utf8().map_err(|_| E::Server)?.into_owned();
         if !is_server(&server) {
             return Err(E::Server);
@@ -73,8 +73,8 @@ impl FromStr for EnrollmentCode {
         if !is_token(token) {
             return Err(E::Token);
         }
-        let lender_key = Digest::try_from(thumbprint.to_owned()).map_err(|_| E::LenderKey)?;
-        let code = Self { server, token: token.to_owned(), lender_key };
+        let root = Digest::try_from(root.to_owned()).map_err(|_| E::Root)?;
+        let code = Self { server, token: token.to_owned(), root };
         if code.to_string() == text { Ok(code) } else { Err(E::Form) }
     }
 }

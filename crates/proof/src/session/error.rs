@@ -1,4 +1,5 @@
 use crate::DocumentError;
+use crate::authority::TrustError;
 use crate::canonical::Fault;
 
 /// Why a message of the channel is refused.
@@ -19,9 +20,9 @@ pub enum SessionError {
     /// The grant answers another hello.
     #[error("the grant answers another hello")]
     WrongHello,
-    /// The grant is by a lender other than the enrollment code's.
-    #[error("the lender's key is not the one expected")]
-    WrongLender,
+    /// The grant's key does not go back to the root that is trusted.
+    #[error(transparent)]
+    Trust(#[from] TrustError),
     /// A field is longer than it may be, empty, or repeats itself.
     #[error("`{0}` is out of bounds")]
     OutOfBounds(&'static str),

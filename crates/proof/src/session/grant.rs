@@ -4,6 +4,7 @@ use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
 
 use super::{EphemeralPublic, MAX_RESPONSE_BYTES, SessionError};
+use crate::authority::{Role, Trust, TrustError};
 use crate::envelope::{self, Envelope};
 use crate::keys::{Algorithm, LocalSigner, PublicKey, SignError, Signer};
 use crate::{Digest, DocumentError, canonical};
@@ -15,9 +16,9 @@ pub struct Grant {
     /// The hello it answers.
     #[n(0)]
     pub hello: Digest,
-    /// The lender's command key, whose thumbprint stood in the enrollment code.
+    /// The key that signs it: one that the roster lists for freshness.
     #[n(1)]
-    pub lender_key: PublicKey,
+    pub freshness_key: PublicKey,
     /// The lender.
     #[n(2)]
     pub lender: LenderId,
@@ -51,18 +52,47 @@ pub struct Grant {
     /// The payload digest of that receipt; zeros when there is none.
     #[n(12)]
     pub last_receipt_digest: Digest,
+    /// The signed roots, from one the device may have pinned to the last.
+    #[cbor(n(13), with = "crate::cbor::messages", has_nil)]
+    pub roots: Vec<ByteVec>,
+    /// The lender's signed roster.
+    #[n(14)]
+    pub roster: ByteVec,
+    /// The ombudsman's releases for this device and contract.
+    #[cbor(n(16), with = "crate::cbor::messages", has_nil)]
+    pub releases: Vec<ByteVec>,
+}
+
+/// What a device believes before it reads a grant.
+#[derive(Debug, Clone, Copy)]
+pub enum Anchor<'a> {
+    /// The root's name from an enrollment code.
+    Pinned(&'a Digest),
+    /// What it verified before.
+    Held(&'a Trust),
+}
+
+/// A grant that was checked, and what it was checked against.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Granted {
+    /// The grant.
+    pub grant: Grant,
+    /// What is held from now on.
+    pub trust: Trust,
+    /// Why what was held before goes on to hold although the grant brought other roots or another roster.
+    pub fault: Option<TrustError>,
 }
 
 impl Grant {
     const TYP: &'static str = "application/quittance-grant+cbor";
 
-    /// The signed message; `key` is the private half of `lender_key`, in memory.
+    /// The signed message; `key` is the private half of `freshness_key`, in memory.
     #[must_use]
     pub fn sign<K: LocalSigner + ?Sized>(&self, key: &K) -> Vec<u8> {
         envelope::sign(Self::TYP, canonical::encode(self), key)
     }
 
-    /// The signed message; `key` is the private half of `lender_key`, wherever it lives.
+    /// The signed message; `key` is the private half of `freshness_key`, wherever it lives.
     ///
     /// # Errors
     /// When the key can't be used.
@@ -70,24 +100,41 @@ impl Grant {
         envelope::try_sign(Self::TYP, canonical::encode(self), key)
     }
 
-    /// Checks and reads a message: by the lender whose key has this thumbprint, in answer to this hello.
+    /// Checks and reads a message: in answer to this hello, by a key that the lender's roster lists for
+    /// freshness at the time the grant names. The roster comes with it, and is itself checked first.
     ///
     /// # Errors
-    /// [`SessionError::WrongLender`] or [`SessionError::WrongHello`]; [`SessionError::Envelope`] when form or
-    /// signature are wrong or the key is not Ed25519.
-    pub fn verify(bytes: &[u8], lender_key: &Digest, hello: &Digest) -> Result<Self, SessionError> {
+    /// [`SessionError::WrongHello`]; [`SessionError::Trust`] when nothing leads from the anchor to the key;
+    /// [`SessionError::Envelope`] when form or signature are wrong or the key is not Ed25519.
+    pub fn verify(bytes: &[u8], anchor: Anchor<'_>, hello: &Digest) -> Result<Granted, SessionError> {
         let envelope = Envelope::parse(Self::TYP, bytes, MAX_RESPONSE_BYTES)?;
         let grant: Self = canonical::decode(envelope.payload())?;
-        if grant.lender_key.algorithm() != Algorithm::EdDsa {
-            return Err(DocumentError::WrongAlgorithm.into());
-        }
-        if grant.lender_key.thumbprint() != *lender_key {
-            return Err(SessionError::WrongLender);
-        }
-        envelope.verify(&grant.lender_key)?;
         if grant.hello != *hello {
             return Err(SessionError::WrongHello);
         }
-        Ok(grant)
+        if grant.freshness_key.algorithm() != Algorithm::EdDsa {
+            return Err(DocumentError::WrongAlgorithm.into());
+        }
+        let (trust, fault) = grant.trust(anchor)?;
+        if grant.lender != trust.lender() {
+            return Err(TrustError::RosterLender.into());
+        }
+        let key = trust.key(&grant.freshness_key.thumbprint(), Role::Freshness, grant.now)?;
+        envelope.verify(&key.key)?;
+        Ok(Granted { grant, trust, fault })
     }
+
+    fn trust(&self, anchor: Anchor<'_>) -> Result<(Trust, Option<TrustError>), TrustError> {
+        match anchor {
+            Anchor::Pinned(root) => Ok((Trust::first(root, &as_slices(&self.roots), &self.roster)?, None)),
+            Anchor::Held(held) => Ok(match held.advance(&as_slices(&self.roots), Some(&self.roster)) {
+                Ok(newer) => (newer.unwrap_or_else(|| held.clone()), None),
+                Err(fault) => (held.clone(), Some(fault)),
+            }),
+        }
+    }
+}
+
+fn as_slices(list: &[ByteVec]) -> Vec<&[u8]> {
+    list.iter().map(|bytes| bytes.as_slice()).collect()
 }

@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use proof::authority::Trust;
-use proof::keys::{LocalSigner, PublicKey, Signer};
-use proof::session::{Answer, CheckIn, EnrollmentCode, Grant, Hello};
+use proof::keys::{LocalSigner, PublicKey};
+use proof::session::{Anchor, Answer, CheckIn, EnrollmentCode, Grant, Hello};
 use proof::{Document, Parsed, Unsigned};
 use proptest::prelude::*;
 
@@ -23,12 +23,12 @@ fn document<D: Document>(document: &Unsigned<D>, signer: &dyn LocalSigner) -> Ca
 /// All that is read from the network.
 static CASES: LazyLock<Vec<Case>> = LazyLock::new(|| {
     let (lender, device, keys) = (samples::lender_key(), samples::device_key(), samples::keys());
+    let pinned = authority::trust().root_digest();
     let (for_check_in, for_answer) = (keys.clone(), keys.clone());
-    let (thumbprint, hello) = (lender.public_key().thumbprint(), samples::hello().digest());
-    let grant = move |bytes: &[u8]| Grant::verify(bytes, &thumbprint, &hello).is_ok();
+    let hello = samples::hello().digest();
+    let grant = move |bytes: &[u8]| Grant::verify(bytes, Anchor::Pinned(&pinned), &hello).is_ok();
     let check_in = move |bytes: &[u8]| CheckIn::open(bytes, &for_check_in).is_ok();
     let answer = move |bytes: &[u8]| Answer::open(bytes, SESSION, &for_answer, &NONCE).is_ok();
-    let pinned = authority::trust().root_digest();
     let first = move |root: &[u8], roster: &[u8]| Trust::first(&pinned, &[root], roster).is_ok();
     let (root, roster) = (authority::first_root(), authority::first_roster());
     let next_roster = authority::endorsed(&authority::roster(2, 1), &[3, 4]);
@@ -46,7 +46,7 @@ static CASES: LazyLock<Vec<Case>> = LazyLock::new(|| {
         (authority::endorsed(&authority::root(2, [2, 3, 4]), &[0, 2, 3]), Box::new(next)),
         (authority::first_roster(), Box::new(move |bytes| first(&root, bytes))),
         (samples::hello().sign(&device), Box::new(|bytes| Hello::verify(bytes).is_ok())),
-        (samples::grant().sign(&lender), Box::new(grant)),
+        (samples::grant().sign(&authority::freshness_key()), Box::new(grant)),
         (samples::check_in().seal(SESSION, &keys), Box::new(check_in)),
         (samples::answer().seal(SESSION, &keys), Box::new(answer)),
     ]

@@ -132,7 +132,7 @@ fn a_payload_in_another_form_is_refused() {
     let trailing = [good.as_slice(), &[0]].concat();
     let mut unknown = [good.as_slice(), &[0x17, 0xf6]].concat();
     unknown[0] += 1;
-    let long_head = [&[0xb8, 6], &good[1..]].concat();
+    let long_head = [&[0xb8, 8], &good[1..]].concat();
     for payload in [trailing, unknown, long_head] {
         let bytes = sealed(header().build(), Header::default(), payload, b"quittance/v1", 32);
         let refused = CheckIn::open(&bytes, &samples::keys());
@@ -145,11 +145,11 @@ proptest! {
     fn check_ins_round_trip(
         counter: u64, nonce: [u8; 16], known_seq: u64, level in 0_usize..4, second in 0_i64..1_000_000,
         receipts in proptest::collection::vec(proptest::collection::vec(any::<u8>(), 0..64), 0..16),
-        session: [u8; 16], key in proptest::collection::vec(any::<u8>(), 64),
+        session: [u8; 16], key in proptest::collection::vec(any::<u8>(), 64), root: u32, roster: u64,
     ) {
         let receipts = receipts.into_iter().map(Into::into).collect();
         let applied = Level::ALL[level];
-        let check_in = CheckIn { counter, nonce, known_seq, applied, receipts, clock: at(second) };
+        let check_in = CheckIn { counter, nonce, known_seq, applied, receipts, clock: at(second), root, roster };
         let keys = SessionKeys::from_bytes(&key.try_into().unwrap());
         let session = SessionId::from_bytes(session);
         let bytes = check_in.seal(session, &keys);
@@ -161,10 +161,28 @@ proptest! {
     fn answers_round_trip(
         nonce: [u8; 16], seq: u64, receipts_kept: u64, renew: bool, second in 0_i64..1_000_000,
         standing in proptest::option::of(proptest::collection::vec(any::<u8>(), 0..256)),
+        roots in proptest::collection::vec(proptest::collection::vec(any::<u8>(), 0..64), 0..3),
+        roster in proptest::option::of(proptest::collection::vec(any::<u8>(), 0..256)),
+        releases in proptest::collection::vec(proptest::collection::vec(any::<u8>(), 0..64), 0..3),
     ) {
-        let standing = standing.map(Into::into);
-        let answer = Answer { nonce, now: at(second), seq, standing, receipts_kept, renew };
+        let (standing, roster) = (standing.map(Into::into), roster.map(Into::into));
+        let roots = roots.into_iter().map(Into::into).collect();
+        let releases = releases.into_iter().map(Into::into).collect();
+        let now = at(second);
+        let answer = Answer { nonce, now, seq, standing, receipts_kept, renew, roots, roster, releases };
         let bytes = answer.seal(SESSION, &samples::keys());
         prop_assert_eq!(Answer::open(&bytes, SESSION, &samples::keys(), &nonce), Ok(answer));
     }
+}
+
+/// An empty list has one form: it is left out.
+#[test]
+fn an_empty_list_that_is_written_is_another_form() {
+    let answer = Answer { roots: Vec::new(), roster: None, releases: Vec::new(), ..samples::answer() };
+    let good = minicbor::to_vec(&answer).unwrap();
+    assert_eq!(good[0], 0xa6);
+    let mut written = [good.as_slice(), &[0x06, 0x80]].concat();
+    written[0] += 1;
+    let read: Answer = minicbor::decode(&written).unwrap();
+    assert_eq!((&read, minicbor::to_vec(&read).unwrap()), (&answer, good));
 }

@@ -13,7 +13,7 @@ fn reads_what_it_writes() {
     let code = EnrollmentCode {
         server: "https://shop.example:8443/a?b=c&t=d".to_owned(),
         token: "a-Z_9".to_owned(),
-        lender_key: Digest([0; 32]),
+        root: Digest([0; 32]),
     };
     let text =
         format!("quittance:enroll?s=https%3A%2F%2Fshop.example%3A8443%2Fa%3Fb%3Dc%26t%3Dd&t=a-Z_9&k={KEY}");
@@ -23,7 +23,7 @@ fn reads_what_it_writes() {
 
 #[test]
 fn refuses_everything_else() {
-    use EnrollmentCodeError::{Form, LenderKey, Server, Token};
+    use EnrollmentCodeError::{Form, Root, Server, Token};
     let code =
         |server: &str, token: &str, key: &str| format!("quittance:enroll?s={server}&t={token}&k={key}");
     let good = "http%3A%2F%2Fa";
@@ -48,14 +48,14 @@ fn refuses_everything_else() {
         assert_eq!(refusal(&code(good, token, KEY)), Token, "{token}");
     }
     for key in ["", &KEY[1..], &format!("{KEY}0"), &KEY.replace('0', "A"), &format!("{KEY}&x=y")] {
-        assert_eq!(refusal(&code(good, "t", key)), LenderKey, "{key}");
+        assert_eq!(refusal(&code(good, "t", key)), Root, "{key}");
     }
 }
 
 proptest! {
     #[test]
     fn round_trips(host in "[!-~]{1,80}", token in "[A-Za-z0-9_-]{1,128}", key: [u8; 32]) {
-        let code = EnrollmentCode { server: format!("https://{host}"), token, lender_key: Digest(key) };
+        let code = EnrollmentCode { server: format!("https://{host}"), token, root: Digest(key) };
         prop_assert_eq!(code.to_string().parse(), Ok(code));
     }
 

@@ -1,14 +1,18 @@
 use ident::{Imei, SessionId};
 use minicbor::bytes::ByteVec;
+use proof::authority::{Role, TrustError};
 use proof::keys::{LenderKey, Signer, SoftDeviceKey};
-use proof::session::{Ephemeral, Grant, Hello, Purpose, SessionError};
+use proof::session::{Anchor, Ephemeral, Grant, Granted, Hello, Purpose, SessionError};
 use proof::{Digest, DocumentError};
 use proptest::prelude::*;
 
-use crate::samples::{self, SESSION};
+use crate::samples::authority::{YEAR, endorsed, freshness_key, root, roster, trust};
+use crate::samples::{self, SESSION, at};
 
-fn lender() -> Digest {
-    samples::lender_key().public_key().thumbprint()
+const NO_ROOTS: [Vec<u8>; 0] = [];
+
+fn verify(bytes: &[u8], hello: &Digest) -> Result<Granted, SessionError> {
+    Grant::verify(bytes, Anchor::Pinned(&trust().root_digest()), hello)
 }
 
 #[test]
@@ -16,9 +20,12 @@ fn both_sides_get_the_same_keys() {
     let (hello, digest) = Hello::verify(&samples::hello().sign(&samples::device_key())).unwrap();
     assert_eq!(hello, samples::hello());
     assert_eq!(digest, hello.digest());
-    let grant = samples::grant().sign(&samples::lender_key());
-    let grant = Grant::verify(&grant, &lender(), &digest).unwrap();
-    assert_eq!(grant, samples::grant());
+    let grant = samples::grant().sign(&freshness_key());
+    let granted = verify(&grant, &digest).unwrap();
+    assert_eq!((&granted.grant, &granted.trust, &granted.fault), (&samples::grant(), &trust(), &None));
+    let held = Grant::verify(&grant, Anchor::Held(&trust()), &digest);
+    assert_eq!(held, Ok(granted.clone()));
+    let grant = granted.grant;
 
     let server = samples::server_ephemeral().agree(&hello.ephemeral, &digest, SESSION).unwrap();
     let device = samples::device_ephemeral().agree(&grant.ephemeral, &digest, grant.session).unwrap();
@@ -87,24 +94,55 @@ fn a_hello_out_of_bounds_is_refused() {
 }
 
 #[test]
-fn a_grant_by_another_lender_is_refused() {
+fn a_grant_by_another_key_is_refused() {
     let other = LenderKey::from_seed(&[1; 32]);
     let digest = samples::hello().digest();
-    let refused = |bytes: &[u8]| Grant::verify(bytes, &lender(), &digest).unwrap_err();
+    let refused = |bytes: &[u8]| verify(bytes, &digest).unwrap_err();
     // Its own key inside, or the right one inside and its own signature outside.
-    let own = Grant { lender_key: other.public_key(), ..samples::grant() };
-    assert_eq!(refused(&own.sign(&other)), SessionError::WrongLender);
+    let own = Grant { freshness_key: other.public_key(), ..samples::grant() };
+    assert_eq!(refused(&own.sign(&other)), TrustError::KeyUnknown.into());
     assert_eq!(refused(&samples::grant().sign(&other)), DocumentError::WrongKey.into());
+    // The key that commands does not say what time it is.
+    let command = Grant { freshness_key: samples::lender_key().public_key(), ..samples::grant() };
+    assert_eq!(refused(&command.sign(&samples::lender_key())), TrustError::KeyRole(Role::Freshness).into());
     let device = samples::device_key();
-    let p256 = Grant { lender_key: device.public_key(), ..samples::grant() };
+    let p256 = Grant { freshness_key: device.public_key(), ..samples::grant() };
     assert_eq!(refused(&p256.sign(&device)), DocumentError::WrongAlgorithm.into());
 }
 
 #[test]
+fn a_grant_under_another_root_or_for_another_lender_is_refused() {
+    let digest = samples::hello().digest();
+    let refused = |grant: &Grant| verify(&grant.sign(&freshness_key()), &digest).unwrap_err();
+    let pinned = trust().root_digest();
+    let strange = endorsed(&root(1, [3, 4, 5]), &[3, 4]);
+    let other = Grant { roots: vec![strange.into()], ..samples::grant() };
+    assert_eq!(refused(&other), TrustError::RootNotPinned(pinned).into());
+    assert_eq!(
+        refused(&Grant { roots: Vec::new(), ..samples::grant() }),
+        TrustError::RootNotPinned(pinned).into()
+    );
+    let other = Grant { lender: ident::LenderId::from_bytes([9; 16]), ..samples::grant() };
+    assert_eq!(refused(&other), TrustError::RosterLender.into());
+    let late = Grant { now: at(YEAR), ..samples::grant() };
+    assert!(matches!(refused(&late), SessionError::Trust(TrustError::KeyWindow { .. })));
+}
+
+#[test]
+fn an_older_roster_in_a_grant_changes_nothing_of_what_is_held() {
+    let digest = samples::hello().digest();
+    let newer = trust().advance(&NO_ROOTS, Some(&endorsed(&roster(1, 2), &[0, 1]))).unwrap().unwrap();
+    let bytes = samples::grant().sign(&freshness_key());
+    let granted = Grant::verify(&bytes, Anchor::Held(&newer), &digest).unwrap();
+    assert_eq!(granted.trust, newer);
+    assert_eq!(granted.fault, Some(TrustError::RosterOlder { held: 2, found: 1 }));
+}
+
+#[test]
 fn a_grant_to_another_hello_is_refused() {
-    let bytes = samples::grant().sign(&samples::lender_key());
+    let bytes = samples::grant().sign(&freshness_key());
     let again = Hello { nonce: [0; 16], ..samples::hello() };
-    assert_eq!(Grant::verify(&bytes, &lender(), &again.digest()), Err(SessionError::WrongHello));
+    assert_eq!(verify(&bytes, &again.digest()), Err(SessionError::WrongHello));
 }
 
 proptest! {

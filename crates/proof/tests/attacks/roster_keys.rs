@@ -6,7 +6,7 @@ use proof::authority::{Role, TrustError};
 use proof::keys::{LenderKey, Signer};
 
 use crate::authority::with_roster;
-use crate::samples::authority::{YEAR, freshness_key, now, ombudsman_key, roster, trust};
+use crate::samples::authority::{ORIGIN, YEAR, freshness_key, now, ombudsman_key, roster, trust};
 use crate::samples::{self, at, lender_key};
 
 /// Attacks 8 and 10: a key signs for its own role and in its own time only.
@@ -20,7 +20,7 @@ fn keys_have_a_role_and_a_time() {
         assert_eq!(trust.key(&command, role, now()), Err(TrustError::KeyRole(role)));
     }
     let stranger = LenderKey::from_seed(&[99; 32]).public_key().thumbprint();
-    assert_eq!(trust.key(&stranger, Role::Command, now()), Err(TrustError::KeyRole(Role::Command)));
+    assert_eq!(trust.key(&stranger, Role::Command, now()), Err(TrustError::KeyUnknown));
     for outside in [at(-YEAR - 1), at(YEAR)] {
         let refused = trust.key(&command, Role::Command, outside);
         assert!(matches!(refused, Err(TrustError::KeyWindow { .. })), "{outside}");
@@ -56,4 +56,15 @@ fn a_document_is_verified_with_the_key_of_its_role() {
     let again = parse(&good).resign(&freshness_key()).unwrap();
     assert_ne!(again, good);
     assert_eq!(parse(&again).verify(&freshness_key().public_key()).unwrap().digest(), release.digest());
+}
+
+#[test]
+fn the_log_is_believed_by_keys_that_are_not_revoked() {
+    let trust = trust();
+    let log = trust.log();
+    assert_eq!((log.origin.as_str(), log.keys.len(), log.witnesses.len(), log.quorum), (ORIGIN, 1, 1, 1));
+    let mut revoking = roster(1, 2);
+    revoking.revoked.push(log.keys[0].thumbprint());
+    let held = with_roster(&revoking, &[0, 1]).unwrap().unwrap();
+    assert!(held.log().keys.is_empty());
 }

@@ -20,5 +20,5 @@ fn the_same_messages_have_the_same_bytes_for_ever() {
 const FROZEN: [&str; 3] = [
     "receipt 287 06863b6d044738f18a5e7c3f5e65ec49b132da435e3073217d3494489fc66291",
     "hello 329 c22284321848a88c11bb45322ce80e0317ea8a5986f4a8d53a230b1eae874582",
-    "check-in 424 311280b02ae766e2d45b8805c9a8b5300eb9dc859c60879d941ddbfd5f714aaf",
+    "check-in 428 7d6c0e7fa34cbe050d320d2a6625533b81044237a5036646c56011406f9ea981",
 ];

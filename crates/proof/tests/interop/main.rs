@@ -120,7 +120,12 @@ fn authority() -> Vec<Question> {
 fn handshake() -> Vec<Question> {
     let cases = [
         by_device("application/quittance-hello+cbor", &samples::hello().sign(&samples::device_key())),
-        by_lender("application/quittance-grant+cbor", &samples::grant().sign(&samples::lender_key())),
+        signed(
+            "application/quittance-grant+cbor",
+            &samples::grant().sign(&authority::freshness_key()),
+            &authority::freshness_key().public_key(),
+            &samples::lender_key().public_key(),
+        ),
     ];
     cases.into_iter().flatten().collect()
 }

@@ -199,7 +199,7 @@ pub(crate) fn hello() -> Hello {
 pub(crate) fn grant() -> Grant {
     Grant {
         hello: hello().digest(),
-        lender_key: lender_key().public_key(),
+        freshness_key: authority::freshness_key().public_key(),
         lender: LENDER,
         device: DEVICE,
         contract: CONTRACT,
@@ -211,6 +211,9 @@ pub(crate) fn grant() -> Grant {
         standing: signed(&standing()),
         last_receipt: 1,
         last_receipt_digest: receipt().digest(),
+        roots: vec![authority::first_root().into()],
+        roster: authority::first_roster().into(),
+        releases: vec![signed(&release())],
     }
 }
 
@@ -222,6 +225,8 @@ pub(crate) fn check_in() -> CheckIn {
         applied: Level::None,
         receipts: vec![signed(&receipt())],
         clock: at(0),
+        root: 1,
+        roster: 1,
     }
 }
 
@@ -233,5 +238,8 @@ pub(crate) fn answer() -> Answer {
         standing: Some(signed(&standing())),
         receipts_kept: 1,
         renew: false,
+        roots: vec![authority::first_root().into()],
+        roster: Some(authority::first_roster().into()),
+        releases: vec![signed(&release())],
     }
 }

@@ -2,7 +2,9 @@ use anyhow::{Context as _, ensure};
 use ident::Entropy as _;
 use policy::Level;
 use proof::keys::{Signer as _, SoftDeviceKey};
-use proof::session::{CheckIn, EnrollmentCode, Ephemeral, Grant, Hello, Purpose, SessionKeys};
+use proof::session::{
+    Anchor, CheckIn, EnrollmentCode, Ephemeral, Grant, Granted, Hello, Purpose, SessionKeys,
+};
 use servicing::Contract;
 
 use crate::environment::OsEntropy;
@@ -14,6 +16,8 @@ pub(super) struct Device {
     pub(super) keys: SessionKeys,
     pub(super) seq: u64,
     pub(super) now: jiff::Timestamp,
+    /// The versions of root and roster.
+    held: (u32, u64),
     counter: u64,
 }
 
@@ -40,9 +44,9 @@ impl Device {
         let digest = hello.digest();
         let answer = http.post_bytes(&format!("{}/device/v1/enroll", code.server), hello.sign(&key)).await?;
         ensure!(answer.status.is_success(), "enrollment was answered with {}", answer.status);
-        let grant = Grant::verify(&answer.body, &code.lender_key, &digest)?;
+        let Granted { grant, trust, .. } = Grant::verify(&answer.body, Anchor::Pinned(&code.root), &digest)?;
         let keys = ephemeral.agree(&grant.ephemeral, &digest, grant.session).context("no session key")?;
-        Ok(Self { session: grant.session, keys, seq: 1, now: grant.now, counter: 0 })
+        Ok(Self { session: grant.session, keys, seq: 1, now: grant.now, held: trust.version(), counter: 0 })
     }
 
     /// The next routine check-in, sealed.
@@ -56,6 +60,8 @@ impl Device {
             applied: Level::None,
             receipts: Vec::new(),
             clock: self.now,
+            root: self.held.0,
+            roster: self.held.1,
         };
         (check_in.seal(self.session, &self.keys), nonce)
     }

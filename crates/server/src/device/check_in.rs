@@ -12,6 +12,7 @@ use super::news::{self, News};
 use super::refusal::Refusal;
 use super::{Stopping, message, prefer, receipts};
 use crate::App;
+use crate::authority::Newer;
 
 /// `POST /device/v1/check-in`: a check-in, answered with what is new. With `Prefer: wait=N` the answer may
 /// take up to N seconds, until there is something new.
@@ -57,7 +58,9 @@ async fn answer(
         [] => 0,
         receipts => receipts::take(app, &lender, &session, receipts).await?,
     };
-    let News { seq, standing } = match wait {
+    let Newer { roots, roster } = lender.authority.newer_than(check_in.root, check_in.roster);
+    // A new roster may revoke the key of a restriction in force: nobody waits for it.
+    let News { seq, standing } = match wait.filter(|_| roster.is_none()) {
         Some(wait) => news::wait_for(app, session.device, check_in.known_seq, wait, stopping).await?,
         None => news::newer_than(app, session.device, check_in.known_seq).await?,
     };
@@ -76,6 +79,9 @@ async fn answer(
         standing: standing.map(ByteVec::from),
         receipts_kept,
         renew: session.is_old(now),
+        roots,
+        roster,
+        releases: Vec::new(),
     };
     Ok(answer.seal(session.id, &session.keys))
 }

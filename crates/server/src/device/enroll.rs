@@ -91,7 +91,7 @@ async fn renew(app: &App, hello: &Hello, digest: Digest, session: SessionId) -> 
     let row = app.store.session(session).await?.ok_or(Refusal::UnknownSession)?;
     let case = Case::read(app, hello, row.lender, row.contract).await?;
     check_key(hello, &case.contract)?;
-    let papers = Papers::read(app, &case.contract).await?;
+    let papers = Papers::read(app, &case.lender, &case.contract).await?;
     let opening = Opening::of(app, hello, &digest, &case.contract, case.now)?;
     app.store.put_session(opening.row.clone()).await?;
     case.grant(digest, opening, papers, None).await
@@ -152,7 +152,7 @@ impl<'a> Case<'a> {
         token: Option<(LookupKind, String)>,
     ) -> Result<Vec<u8>, Refusal> {
         let (command, attestation) = self.command(hello)?;
-        let papers = Papers::read(self.app, &self.contract).await?;
+        let papers = Papers::read(self.app, &self.lender, &self.contract).await?;
         let opening = Opening::of(self.app, hello, &digest, &self.contract, self.now)?;
         let released = self.released_contract(hello).await?;
         let amend = |decision: &Decision, commit: &mut Commit| {

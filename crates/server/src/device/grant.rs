@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 use minicbor::bytes::ByteVec;
-use proof::documents::Receipt;
-use proof::keys::{PublicKey, SignError, Signer};
+use proof::documents::{Receipt, Terms};
+use proof::keys::{PublicKey, SignError};
 use proof::session::Grant;
 use proof::{Digest, Parsed};
 use servicing::Contract;
@@ -10,7 +10,7 @@ use store::rows::ReceiptRow;
 
 use super::opening::Opening;
 use super::refusal::Refusal;
-use crate::{App, LenderContext};
+use crate::{App, ExecuteError, LenderContext};
 
 /// What a device that remembers nothing must be given beside its standing.
 pub(super) struct Papers {
@@ -21,7 +21,11 @@ pub(super) struct Papers {
 
 impl Papers {
     /// Reads them; without accepted terms there is nothing to enroll for.
-    pub(super) async fn read(app: &App, contract: &Contract) -> Result<Self, Refusal> {
+    pub(super) async fn read(
+        app: &App,
+        lender: &LenderContext,
+        contract: &Contract,
+    ) -> Result<Self, Refusal> {
         let accepted = contract.accepted.ok_or(Refusal::UnknownDevice)?;
         let documents = app.store.documents(contract.id).await?;
         let terms = documents.into_iter().find(|document| document.digest == *accepted.digest.as_bytes());
@@ -30,11 +34,21 @@ impl Papers {
         let last =
             receipts.iter().filter(|row| row.device == contract.device.id).max_by_key(|row| row.counter);
         Ok(Self {
-            terms: terms.bytes,
+            terms: current(terms.bytes, lender)?,
             last_receipt: last.map_or(0, |row| row.counter),
             last_receipt_digest: last.and_then(|row| digest_of(row, contract)).unwrap_or(Digest([0; 32])),
         })
     }
+}
+
+/// Terms from before a rotation are signed again: a roster lists a key only as long as it is used.
+fn current(terms: Vec<u8>, lender: &LenderContext) -> Result<Vec<u8>, Refusal> {
+    let command = &lender.authority.keys.command;
+    let parsed = Parsed::<Terms>::parse(&terms).map_err(|error| StoreError::Damaged(Box::new(error)))?;
+    if parsed.kid() == command.public_key().kid() {
+        return Ok(terms);
+    }
+    Ok(parsed.resign(&**command).map_err(ExecuteError::from)?)
 }
 
 /// The chain goes on under a new key of the same device.
@@ -50,10 +64,11 @@ pub(super) fn sign(
     lender: &LenderContext,
     now: Timestamp,
 ) -> Result<Vec<u8>, SignError> {
-    let session = &opening.row;
+    let (session, freshness) = (&opening.row, &lender.authority.keys.freshness);
+    let (roots, roster) = lender.authority.papers();
     let grant = Grant {
         hello,
-        lender_key: lender.key.public_key(),
+        freshness_key: freshness.public_key(),
         lender: session.lender,
         device: session.device,
         contract: session.contract,
@@ -65,6 +80,9 @@ pub(super) fn sign(
         standing: ByteVec::from(standing),
         last_receipt: papers.last_receipt,
         last_receipt_digest: papers.last_receipt_digest,
+        roots,
+        roster,
+        releases: Vec::new(),
     };
-    grant.try_sign(&lender.key)
+    grant.try_sign(&**freshness)
 }

@@ -62,7 +62,7 @@ async fn an_accepted_contract_has_signed_terms() {
     // The name of a document is the digest of its payload, which only the key's owner can have signed.
     let parsed = proof::Parsed::<proof::documents::Terms>::parse(&bytes.body).unwrap();
     let lender = server.app.lender(server.lender.id).await.unwrap().unwrap();
-    let key = proof::keys::Signer::public_key(&lender.key);
+    let key = lender.authority.keys.command.public_key();
     parsed.verify(&key).unwrap();
 
     let twice = server.post(&format!("/v1/contracts/{id}/accept"), &Value::Null).await;

@@ -1,7 +1,6 @@
 use data_encoding::HEXLOWER;
 use proof::Parsed;
 use proof::documents::Terms;
-use proof::keys::Signer as _;
 use proof::log::LogProof;
 use server::LenderMode;
 
@@ -131,7 +130,7 @@ async fn documents_are_the_signed_bytes() {
         reply.headers["content-disposition"].to_str().unwrap().starts_with("attachment; filename=\"terms-")
     );
     let parsed = Parsed::<Terms>::parse(&reply.body).unwrap();
-    parsed.verify(&server.lender.key.public_key()).unwrap();
+    parsed.verify(&server.lender.authority.keys.command.public_key()).unwrap();
     let unknown = HEXLOWER.encode(&[9; 32]);
     for digest in [unknown.as_str(), "x", "..%2f..%2fetc%2fpasswd"] {
         assert_eq!(agent.get(&format!("{page}/documents/{digest}")).await.status, 404, "{digest}");

@@ -6,9 +6,12 @@ use ident::{Imei, SessionId};
 use jiff::Timestamp;
 use minicbor::bytes::ByteVec;
 use policy::Level;
+use proof::authority::{Role, Trust};
 use proof::documents::{Fact, Receipt, Standing};
 use proof::keys::{Signer, SoftDeviceKey};
-use proof::session::{Answer, CheckIn, EnrollmentCode, Ephemeral, Grant, Hello, Purpose, SessionKeys};
+use proof::session::{
+    Anchor, Answer, CheckIn, EnrollmentCode, Ephemeral, Grant, Granted, Hello, Purpose, SessionKeys,
+};
 use proof::{Claims, Digest, Parsed, Party, Unsigned, Verified};
 use servicing::{Command, Contract, Decision};
 use store::Commit;
@@ -32,6 +35,7 @@ pub(crate) struct Device {
 #[derive(Debug, Clone)]
 pub(crate) struct Open {
     pub(crate) grant: Grant,
+    pub(crate) trust: Trust,
     pub(crate) keys: SessionKeys,
 }
 
@@ -74,10 +78,11 @@ impl Device {
             return Err(reply);
         }
         assert_eq!(reply.headers["content-type"], "application/cose");
-        let lender = server.lender.key.public_key().thumbprint();
-        let grant = Grant::verify(&reply.body, &lender, &hello.digest()).unwrap();
+        let root = server.lender.authority.root_name();
+        let Granted { grant, trust, .. } =
+            Grant::verify(&reply.body, Anchor::Pinned(&root), &hello.digest()).unwrap();
         let keys = ephemeral.agree(&grant.ephemeral, &hello.digest(), grant.session).unwrap();
-        Ok(Open { grant, keys })
+        Ok(Open { grant, trust, keys })
     }
 
     /// Enrolls with a fresh code.
@@ -111,14 +116,14 @@ impl Open {
 
     /// The standing of the grant.
     pub(crate) fn standing(&self) -> Verified<Standing> {
-        standing(&self.grant.standing, &self.grant)
+        standing(&self.grant.standing, &self.trust)
     }
 
     /// A check-in that knows of a standing.
     pub(crate) fn check_in(counter: u64, known_seq: u64) -> CheckIn {
         let nonce = u128::from(counter).to_be_bytes();
         let (applied, clock) = (Level::None, Timestamp::UNIX_EPOCH);
-        CheckIn { counter, nonce, known_seq, applied, receipts: Vec::new(), clock }
+        CheckIn { counter, nonce, known_seq, applied, receipts: Vec::new(), clock, root: 1, roster: 1 }
     }
 
     /// Sends a check-in; the answer is checked as a device does.
@@ -145,8 +150,8 @@ pub(crate) async fn code(server: &World, contract: &Contract) -> EnrollmentCode 
 }
 
 /// A standing as the device checks it.
-pub(crate) fn standing(bytes: &[u8], grant: &Grant) -> Verified<Standing> {
-    Parsed::<Standing>::parse(bytes).unwrap().verify(&grant.lender_key).unwrap()
+pub(crate) fn standing(bytes: &[u8], trust: &Trust) -> Verified<Standing> {
+    trust.verify(Parsed::<Standing>::parse(bytes).unwrap(), Role::Command).unwrap().0
 }
 
 /// A message to one of the two routes.

@@ -1,6 +1,6 @@
-use proof::session::{CheckIn, Purpose, SessionKeys};
+use proof::session::{Answer, CheckIn, Purpose, SessionKeys};
 
-use crate::by_hand::{Device, Open, post, standing};
+use crate::by_hand::{Device, Open, post, request, standing};
 use crate::world::World;
 
 async fn enrolled(server: &World) -> (servicing::Contract, Device, Open) {
@@ -18,7 +18,7 @@ async fn a_new_standing_is_delivered_once_it_is_there() {
     assert_eq!((answer.seq, answer.standing), (1, None));
     server.pay(&contract, 10_000).await;
     let answer = open.send(&server, &Open::check_in(2, 1)).await.unwrap();
-    let news = standing(&answer.standing.unwrap(), &open.grant);
+    let news = standing(&answer.standing.unwrap(), &open.trust);
     assert_eq!((answer.seq, news.body().seq), (2, 2));
     assert_eq!(news.body().outstanding.minor(), 20_000);
     let answer = open.send(&server, &Open::check_in(3, 2)).await.unwrap();
@@ -153,4 +153,19 @@ async fn too_many_receipts_are_refused() {
     let check_in = CheckIn { receipts: vec![vec![1].into(); 17], ..Open::check_in(1, 1) };
     let reply = open.send(&server, &check_in).await.unwrap_err();
     assert_eq!(reply.problem(), (400, "malformed".to_owned()));
+}
+
+#[tokio::test]
+async fn a_device_with_an_older_roster_is_given_the_newer_one_without_waiting() {
+    let server = World::new().await;
+    let (_, _, open) = enrolled(&server).await;
+    let same = open.send(&server, &Open::check_in(1, 1)).await.unwrap();
+    assert_eq!((same.roots, same.roster), (Vec::new(), None));
+    let older = CheckIn { roster: 0, ..Open::check_in(2, 1) };
+    let mut request = request("check-in", older.seal(open.session(), &open.keys));
+    request.headers_mut().insert("prefer", "wait=25".parse().unwrap());
+    let reply = server.send(request);
+    let reply = tokio::time::timeout(std::time::Duration::from_secs(10), reply).await.unwrap();
+    let answer = Answer::open(&reply.body, open.session(), &open.keys, &older.nonce).unwrap();
+    assert_eq!((answer.roots, answer.roster), (Vec::new(), Some(open.grant.roster.clone())));
 }

@@ -2,9 +2,10 @@ use ident::Imei;
 use jiff::SignedDuration;
 use policy::Level;
 use proof::Parsed;
+use proof::authority::Role;
 use proof::documents::Terms;
-use proof::keys::{Signer, SoftDeviceKey};
-use proof::session::{Ephemeral, Grant, Purpose};
+use proof::keys::SoftDeviceKey;
+use proof::session::{Anchor, Ephemeral, Grant, Granted, Purpose};
 use servicing::Command;
 
 use crate::by_hand::{Device, Open, post, request, standing, token};
@@ -16,7 +17,8 @@ async fn a_device_pins_the_terms_and_has_a_session() {
     let contract = server.contract().await;
     let mut device = Device::of(&contract);
     let open = device.enroll(&server, &contract).await;
-    let terms = Parsed::<Terms>::parse(&open.grant.terms).unwrap().verify(&open.grant.lender_key).unwrap();
+    let terms = Parsed::<Terms>::parse(&open.grant.terms).unwrap();
+    let (terms, _) = open.trust.verify(terms, Role::Command).unwrap();
     assert_eq!(Some(terms.digest()), contract.accepted.map(|accepted| accepted.digest));
     assert_eq!(terms.body().imeis, contract.device.imeis);
     let standing = open.standing();
@@ -188,7 +190,7 @@ async fn a_paid_and_reset_device_finds_its_quittance() {
     let recovered = device.open(&server, Purpose::Recover).await.unwrap();
     assert_eq!(recovered.grant.contract, second.id);
     let answer = free.send(&server, &Open::check_in(1, 1)).await.unwrap();
-    assert!(standing(&answer.standing.unwrap(), &free.grant).body().quittance.is_some());
+    assert!(standing(&answer.standing.unwrap(), &free.trust).body().quittance.is_some());
 }
 
 #[tokio::test]
@@ -247,12 +249,13 @@ async fn a_repeated_recovery_gives_nobody_a_session_to_use() {
     let overheard = hello.sign(&device.key);
     post(&server, "enroll", overheard.clone()).await;
     let reply = post(&server, "enroll", overheard).await;
-    let lender = server.lender.key.public_key().thumbprint();
-    let grant = Grant::verify(&reply.body, &lender, &hello.digest()).unwrap();
+    let root = server.lender.authority.root_name();
+    let Granted { grant, trust, .. } =
+        Grant::verify(&reply.body, Anchor::Pinned(&root), &hello.digest()).unwrap();
     // Without the hello's secret another one makes other keys.
     let keys =
         Ephemeral::from_seed(&[99; 32]).agree(&grant.ephemeral, &hello.digest(), grant.session).unwrap();
-    let refused = Open { grant, keys }.send(&server, &Open::check_in(1, 1)).await.unwrap_err();
+    let refused = Open { grant, trust, keys }.send(&server, &Open::check_in(1, 1)).await.unwrap_err();
     assert_eq!(refused.problem(), (401, "not-authentic".to_owned()));
 }
 

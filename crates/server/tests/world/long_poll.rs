@@ -51,7 +51,7 @@ async fn a_payment_wakes_a_waiting_device() {
     let reply = tokio::time::timeout(Duration::from_secs(5), held).await.unwrap().unwrap();
     assert_eq!(reply.headers["preference-applied"], "wait=50");
     let answer = opened(&open, 1, &reply);
-    let news = standing(&answer.standing.unwrap(), &open.grant);
+    let news = standing(&answer.standing.unwrap(), &open.trust);
     assert_eq!((answer.seq, news.body().outstanding.minor()), (2, 20_000));
     assert_eq!(server.app.metrics.devices_waiting.get(), 0);
 }

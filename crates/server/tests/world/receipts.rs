@@ -183,7 +183,7 @@ async fn a_reset_device_goes_on_counting() {
     let recovered = scene.device.open(&scene.server, Purpose::Recover).await.unwrap();
     assert_eq!(recovered.grant.last_receipt, 1);
     let verified = proof::Parsed::<proof::documents::Receipt>::parse(&receipt).unwrap();
-    let key = recovered.grant.lender_key;
+    let key = recovered.grant.freshness_key;
     assert!(verified.verify(&key).is_err(), "signed by the device, not the lender");
     let verified = proof::Parsed::<proof::documents::Receipt>::parse(&receipt).unwrap();
     let verified = verified.verify(&proof::keys::Signer::public_key(&scene.device.key)).unwrap();
