@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "test helpers")]
 
+mod docs;
 mod entries;
 mod merkle;
 mod notes;
