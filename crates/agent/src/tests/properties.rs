@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
 use policy::Level;
-use proof::keys::LenderKey;
+use proof::Digest;
+use proof::authority::Role;
+use proof::keys::{KeyId, LenderKey, Signer as _};
 use proptest::prelude::*;
 
 use crate::testing::{Phone, Server, at};
@@ -22,6 +24,8 @@ enum Step {
     SignPaid,
     SignQuittance,
     Forge(Level),
+    /// The lender's next command key takes the place of the one before, which may have been stolen.
+    Rotate(bool),
     /// Any document signed so far comes in, whatever its age.
     Push(prop::sample::Index),
     Publish(prop::sample::Index),
@@ -48,6 +52,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => Just(Step::SignPaid),
         1 => Just(Step::SignQuittance),
         1 => level().prop_map(Step::Forge),
+        1 => any::<bool>().prop_map(Step::Rotate),
         6 => Just(Step::Deliver),
         4 => index().prop_map(Step::Push),
         2 => index().prop_map(Step::Publish),
@@ -66,6 +71,7 @@ fn step() -> impl Strategy<Value = Step> {
 
 /// What the world knows about a genuine standing: the level its warrant allows, and until when.
 struct Right {
+    key: Digest,
     level: Level,
     from: Timestamp,
     until: Timestamp,
@@ -80,6 +86,12 @@ struct World {
     was_released: bool,
     paid: BTreeSet<u64>,
     was_cured: bool,
+    rotations: u8,
+}
+
+/// The beginning of a key's thumbprint.
+fn kid(thumbprint: &Digest) -> KeyId {
+    *thumbprint.as_bytes().first_chunk().unwrap()
 }
 
 impl World {
@@ -99,6 +111,7 @@ impl World {
             was_released: false,
             paid: BTreeSet::new(),
             was_cured: false,
+            rotations: 0,
         }
     }
 
@@ -115,7 +128,8 @@ impl World {
         }
         let until = now + SignedDuration::from_hours(7 * 24);
         let standing = lender.restricted(self.seq, level, now);
-        self.rights.insert(self.seq, Right { level, from: now, until });
+        let key = lender.key.public_key().thumbprint();
+        self.rights.insert(self.seq, Right { key, level, from: now, until });
         self.keep(&standing);
     }
 
@@ -154,6 +168,13 @@ impl World {
                 let standing = self.server.lender.restricted(self.seq + 100, *level, self.server.now);
                 let bytes = standing.sign(&LenderKey::from_seed(&[9; 32]));
                 self.phone.feed(Input::Pushed(&bytes));
+            }
+            Step::Rotate(is_stolen) => {
+                self.rotations += 1;
+                let lender = &mut self.server.lender;
+                let next = LenderKey::from_seed(&[100 + self.rotations; 32]);
+                lender.authority.rotate(&lender.key, &next, *is_stolen);
+                lender.key = next;
             }
             Step::Deliver => {
                 let (_, bytes) = self.signed[self.signed.len() - 1].clone();
@@ -230,6 +251,8 @@ impl World {
         // I1 and I2: a genuine, good warrant that is valid now allows at least this level.
         let right = self.rights.get(&agent.standing_seq()).expect("restricted without a warrant");
         let now = agent.trusted_time().unwrap();
+        let trust = agent.trust.as_ref().unwrap();
+        assert!(trust.named(kid(&right.key), Role::Command).is_ok(), "by a key off the roster");
         assert!(agent.level() <= right.level, "above the warrant");
         assert!(right.from <= now && now < right.until, "outside the warrant's validity");
     }
