@@ -12,6 +12,8 @@ use server::jobs::advance_test_clock;
 use server::log::sequence;
 use servicing::{Command, Contract, HoldKind};
 
+use tlog::monitor::{Judge, Packs};
+
 use crate::phone::Phone;
 use crate::world::{World, at};
 
@@ -268,5 +270,22 @@ async fn the_api_gives_salt_and_proof_with_each_document() {
             let salt = data_encoding::HEXLOWER.encode(&world.app.log.salt(&digest).0);
             assert_eq!(entry["salt"], json!(salt));
         }
+    }
+}
+
+/// What is logged of a whole delinquency keeps every rule that a stranger can check.
+#[tokio::test]
+async fn a_stranger_finds_nothing_wrong() {
+    let (world, contract, mut phone) = limited().await;
+    live(&world, &mut phone, "2026-03-09T10:00:00Z", 3).await;
+    world.pay(&contract, 30_000).await;
+    sequence(&world.app).await.unwrap();
+    let entries = world.log.book.reader().entries(0, 1_000).unwrap();
+    let mut judge = Judge::new(Packs::default(), 100);
+    let findings: Vec<_> = (0..).zip(&entries).flat_map(|(index, entry)| judge.judge(index, entry)).collect();
+    assert_eq!(findings, []);
+    let kinds = kinds(&world).await;
+    for kind in [EntryKind::Policy, EntryKind::Restriction, EntryKind::Release, EntryKind::Quittance] {
+        assert!(kinds.contains(&kind), "no {kind}");
     }
 }
