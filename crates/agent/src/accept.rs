@@ -4,7 +4,7 @@ use proof::authority::{Role, RosterKey, Trust};
 use proof::documents::{Quittance, Standing, Warrant};
 use proof::{Document, Parsed, Verified};
 
-use crate::checks::{Check, Refusal, authority, enforce, quittance, standing, warrant};
+use crate::checks::{Check, Refusal, authority, enforce, log, quittance, standing, warrant};
 use crate::pin::Pin;
 
 /// Bytes that claim to be a standing.
@@ -172,6 +172,8 @@ fn warrant_of(
     let (issued_at, now_if_new) = (warrant.claims().issued_at, is_new.then_some(now));
     enforce(authority::outcomes(&authority::Case { trust, key, issued_at, level, now: now_if_new }))?;
     enforce(warrant::outcomes(&warrant::Case { pin, warrant: &warrant, level, now, cured_at }))?;
+    let proof = standing.body().log_proof.as_ref();
+    log::check(&log::Case { pin, trust, warrant: &warrant, proof, level })?;
     Ok(Some(warrant))
 }
 

@@ -1,6 +1,7 @@
 //! The numbered checks between a message and obedience, one name for each reason to refuse.
 
 pub(crate) mod authority;
+pub(crate) mod log;
 mod notices;
 pub(crate) mod quittance;
 pub(crate) mod release;
@@ -101,6 +102,13 @@ checks! {
     82 AlreadyEnrolled "A code that names another root is taken only when no contract is running."
     83 Unasked "An answer follows a request."
     84 ServerRefused "The server accepts the request."
+    100 LogProofMissing "A level above none comes with the public log's proof of its warrant."
+    101 LogProofForm "The log's proof is well formed: proof, checkpoint and entry."
+    102 LogOrigin "The proof is of the log that the roster names."
+    103 LogSignature "The log's checkpoint is signed by a log key on the roster."
+    104 LogWitnesses "As many of the roster's witnesses as it demands have cosigned the checkpoint."
+    105 LogEntry "The entry is of exactly this warrant, for this device, and says the truth about it."
+    106 LogInclusion "The entry is in the tree of the checkpoint."
     110 RootForm "A root is well formed and its fields make sense together."
     111 RootNext "The first root is the one the enrollment code names; each next one is exactly one version on."
     112 RootSignatures "A root is signed by the threshold of its own keys and of the one before, and by no others."

@@ -3,10 +3,12 @@
 mod authority;
 mod documents;
 mod hardware;
+mod log;
 mod phone;
 mod server;
 
-pub(crate) use authority::{Authority, root, roster_key, signed};
+pub(crate) use authority::{Authority, ORIGIN, log_key, root, roster_key, signed};
 pub(crate) use documents::{Lender, at, day, sms, usd};
+pub(crate) use log::salt;
 pub(crate) use phone::Phone;
 pub(crate) use server::Server;

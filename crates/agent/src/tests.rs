@@ -8,6 +8,7 @@ mod enrollment;
 mod forgery;
 mod hardware;
 mod life;
+mod log_checks;
 mod mutations;
 mod ombudsman;
 mod properties;

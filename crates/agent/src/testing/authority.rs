@@ -6,7 +6,7 @@ use proof::keys::{LenderKey, Signer as _};
 
 use super::at;
 
-const ORIGIN: &str = "quittance.example/log";
+pub(crate) const ORIGIN: &str = "quittance.example/log";
 
 /// Roots of one person each, one after the other, and the roster under the last.
 pub(crate) struct Authority {
@@ -14,6 +14,11 @@ pub(crate) struct Authority {
     pub(crate) roster: Roster,
     pub(crate) freshness: LenderKey,
     pub(crate) ombudsman: LenderKey,
+}
+
+/// Signs the log's checkpoints.
+pub(crate) fn log_key() -> LenderKey {
+    LenderKey::from_seed(&[33; 32])
 }
 
 /// Who holds the n-th root.
@@ -64,6 +69,7 @@ impl Authority {
                 roster_key(Role::Command, command),
                 roster_key(Role::Freshness, &freshness),
                 roster_key(Role::Ombudsman, &ombudsman),
+                roster_key(Role::Log, &log_key()),
             ],
             revoked: Vec::new(),
             log: LogPolicy { origin: ORIGIN.to_owned(), quorum: 0, witnesses: Vec::new() },

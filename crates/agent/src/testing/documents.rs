@@ -99,7 +99,7 @@ impl Lender {
     pub(crate) fn restricted(&self, seq: u64, level: Level, now: Timestamp) -> Unsigned<Standing> {
         let mut standing = self.standing(seq, now);
         standing.body.level = level;
-        standing.body.warrant = Some(self.warrant(level, now).sign(&self.key).into());
+        self.enclose(&mut standing.body, &self.warrant(level, now), &self.key);
         standing
     }
 

@@ -135,7 +135,7 @@ fn no_key_signs_for_another_role() {
         let locked = lender.restricted(2, Level::Locked, at(NOW)).sign(key);
         assert_eq!(pushed(&mut phone, &locked), (vec![Check::KeyRole], Level::None));
         let mut inner = lender.restricted(2, Level::Locked, at(NOW));
-        inner.body.warrant = Some(lender.warrant(Level::Locked, at(NOW)).sign(key).into());
+        lender.enclose(&mut inner.body, &lender.warrant(Level::Locked, at(NOW)), key);
         assert_eq!(pushed(&mut phone, &inner.sign(&lender.key)), (vec![Check::KeyRole], Level::None));
     }
     let release = lender.release(at(NOW)).sign(&lender.key);

@@ -196,7 +196,7 @@ fn receipts_of_the_phone_ahead_of_its_server_still_count() {
     warrant.body.notices[1].deliveries[0].at = shown;
     warrant.body.notices[1].deliveries[0].receipt = Some(receipt.clone().into());
     let mut locked = lender.restricted(3, Level::Locked, server.now);
-    locked.body.warrant = Some(warrant.sign(&lender.key).into());
+    lender.enclose(&mut locked.body, &warrant, &lender.key);
     push(&server, &mut phone, &locked);
     assert_eq!((phone.refused.as_slice(), phone.agent.level()), (&[][..], Level::Locked));
     // A release by a server whose clock is behind frees at once.

@@ -118,7 +118,10 @@ fn signed(server: &Server, seq: u64, changes: &[Change]) -> Vec<u8> {
             Change::Quittance => s.quittance = Some(lender.quittance(now).sign(&lender.key).into()),
         }
     }
-    standing.body.warrant = has_warrant.then(|| warrant.sign(&lender.key).into());
+    lender.enclose(&mut standing.body, &warrant, &lender.key);
+    if !has_warrant {
+        standing.body.warrant = None;
+    }
     standing.sign(&lender.key)
 }
 
@@ -173,7 +176,7 @@ proptest! {
         prop_assert_eq!(delivery.channel, Channel::OnDevice);
         warrant.body.notices[1].deliveries[0] = delivery;
         let mut standing = lender.restricted(2, Level::Locked, server.now);
-        standing.body.warrant = Some(warrant.sign(&lender.key).into());
+        lender.enclose(&mut standing.body, &warrant, &lender.key);
         phone.feed(Input::Pushed(&standing.sign(&lender.key)));
         prop_assert_eq!(phone.agent.level() == Level::Locked, is_good);
     }
