@@ -18,7 +18,7 @@ use crate::screen::Screen;
 use crate::silence::Phase;
 use crate::state::State;
 use crate::trusted_time::TrustedTime;
-use crate::{Identity, Input, Output, Reading, StateError};
+use crate::{CodeAnswer, Identity, Input, Output, Reading, StateError};
 
 /// A device. Feed it everything that happens by [`Agent::handle`] and do what it says.
 pub struct Agent {
@@ -35,6 +35,7 @@ pub struct Agent {
     pub(crate) link: Link,
     pub(crate) wanted_seq: u64,
     pub(crate) silence: Phase,
+    pub(crate) code_answer: Option<CodeAnswer>,
     pub(crate) screen: Screen,
     /// Whether the system was told that no account lock is needed any more.
     pub(crate) is_lifted: bool,
@@ -98,6 +99,7 @@ impl Agent {
             link,
             wanted_seq,
             silence,
+            code_answer: None,
             screen,
             is_lifted: false,
         })

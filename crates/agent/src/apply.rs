@@ -26,6 +26,8 @@ pub(crate) struct Situation<'a> {
     /// The quittance or the ombudsman's release that ended the contract.
     pub(crate) released: Option<Digest>,
     pub(crate) silence: Phase,
+    /// Whether a code keeps it free for now.
+    pub(crate) is_free_by_code: bool,
     /// The level in force until now.
     pub(crate) before: Level,
     /// Whether a level may rise now; it may fall at any time.
@@ -39,6 +41,9 @@ impl Applied {
     pub(crate) fn at(situation: &Situation<'_>) -> Self {
         if let Some(quittance) = situation.released {
             return Self { level: Level::None, ground: Some(Ground::End(quittance)) };
+        }
+        if situation.is_free_by_code {
+            return Self::default();
         }
         let ceiling = if situation.may_rise { Level::Locked } else { situation.before };
         let warranted =

@@ -124,6 +124,9 @@ checks! {
     130 ReleaseForm "The ombudsman's release is well formed."
     131 ReleaseSignature "The release is signed by a key on the lender's roster."
     132 ReleaseParties "The release is the ombudsman's, for the pinned contract, terms and this device."
+    140 CodeForm "A code has nine digits."
+    141 CodeWrong "A code is made for this phone, within reach of its count, and was not used."
+    142 CodeLockedOut "After a wrong code none is read for a time that doubles with each."
 }
 
 impl fmt::Display for Check {

@@ -3,7 +3,8 @@ use proof::authority::{Role, Trust};
 use proof::documents::{Fact, Terms};
 use proof::keys::PublicKey;
 use proof::session::{
-    Anchor, EnrollmentCode, Ephemeral, Grant, Granted, Hello, Purpose, SessionError, SessionKeys,
+    Anchor, EnrollmentCode, Ephemeral, Grant, Granted, GrantedCodes, Hello, Purpose, SessionError,
+    SessionKeys,
 };
 use proof::{Digest, Parsed};
 
@@ -24,7 +25,7 @@ impl Agent {
     /// A code is taken when no contract is running, or when it names the root the phone believes: then the
     /// phone is only pointed to its server again.
     pub(crate) fn provision(&mut self, code: EnrollmentCode, turn: &mut Turn<'_>) {
-        let is_bound = self.pin.as_ref().filter(|pin| self.released(pin).is_none());
+        let is_bound = self.pin.as_ref().filter(|pin| !self.is_over(pin));
         if is_bound.is_some() && !self.is_known_root(&code.root) {
             turn.refuse(Check::AlreadyEnrolled);
             return;
@@ -97,6 +98,8 @@ impl Agent {
         let keys = ephemeral
             .agree(&grant.ephemeral, &hello, grant.session)
             .map_err(|error| Refusal::new(Check::GrantKeys, error))?;
+        let codes = grant.codes.as_ref().map(|sealed| GrantedCodes::open(sealed, &keys));
+        let codes = codes.transpose().map_err(|error| Refusal::new(Check::GrantKeys, error))?;
         let pin = self.pin_of(&grant, &trust, turn.key.public_key())?;
         self.check_final(&pin, kind)?;
         self.time.advance(grant.now);
@@ -108,9 +111,13 @@ impl Agent {
         // On a device that remembers nothing it is no rise but a return: what held before the reset holds at
         // once, at any hour.
         turn.is_restoring = self.pin.is_none();
+        let contract = pin.contract;
         self.adopt_pin(pin, &grant, turn);
         self.adopt_trust(trust);
         self.take_releases(&grant.releases, turn);
+        if let Some(codes) = codes {
+            self.durable.change().codes.adopt(&codes, contract);
+        }
         if let Err(refusal) = self.take_standing(Raw::fresh(&grant.standing, grant.now), turn) {
             turn.refusals.push(refusal);
         }
@@ -161,7 +168,7 @@ impl Agent {
     /// Whether the contract is over and the borrower has scanned a code for another one.
     fn may_change(&self, pinned: &Pin, kind: HelloKind) -> bool {
         let is_scanned = self.durable.get().code.as_ref().is_some_and(|code| code.is_another);
-        self.released(pinned).is_some() && is_scanned && kind != HelloKind::Renew
+        self.is_over(pinned) && is_scanned && kind != HelloKind::Renew
     }
 
     fn adopt_session(&mut self, grant: &Grant, keys: SessionKeys) {

@@ -48,6 +48,8 @@ pub enum Input<'a> {
     SendFailed,
     /// A standing or an ombudsman's release that came by any other way, trusted or not.
     Pushed(&'a [u8]),
+    /// The user typed an offline code.
+    Code(&'a str),
     /// The user puts the reminder or notice away.
     Dismiss,
 }

@@ -29,6 +29,7 @@ impl Agent {
                 }
             }
             Input::Pushed(bytes) => self.take_pushed(bytes, turn),
+            Input::Code(text) => self.take_code(text, turn),
             Input::Dismiss => self.dismiss(),
         }
     }
@@ -101,7 +102,7 @@ impl Agent {
         if !self.link.is_open(turn.reading.monotonic, receipts.counter()) {
             return None;
         }
-        let is_over = self.pin.as_ref().is_some_and(|pin| self.released(pin).is_some());
+        let is_over = self.pin.as_ref().is_some_and(|pin| self.is_over(pin));
         let has_code =
             self.link.recover || self.durable.get().code.as_ref().is_some_and(|c| c.token.is_some());
         if is_over && !receipts.has_unconfirmed() && !has_code {

@@ -11,6 +11,7 @@ mod authority;
 mod backoff;
 mod channel;
 mod checks;
+mod codes;
 mod durable;
 mod enroll;
 mod input;
@@ -30,10 +31,12 @@ mod testing;
 #[cfg(test)]
 mod tests;
 mod trusted_time;
+mod typed;
 
 pub use agent::Agent;
 pub use checks::{Check, Refusal};
 pub use input::{Identity, Input, Reading, Reply};
 pub use output::{Endpoint, Output};
-pub use screen::{NextInstallment, Screen, ScreenKind};
+pub use screen::{CodeEntry, NextInstallment, Screen, ScreenKind};
 pub use state::StateError;
+pub use typed::CodeAnswer;

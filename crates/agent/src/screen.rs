@@ -1,10 +1,14 @@
+use jiff::Timestamp;
 use jiff::civil::Date;
 use money::Money;
 use policy::{FloorItem, Level};
 use proof::documents::Contact;
 use serde::Serialize;
 
+use crate::CodeAnswer;
+
 mod build;
+mod code;
 mod text;
 
 pub(crate) use build::{View, build};
@@ -48,6 +52,8 @@ pub struct Screen {
     pub offline: bool,
     /// Whether the user may put it away.
     pub can_dismiss: bool,
+    /// Where an offline code can be typed.
+    pub code: Option<CodeEntry>,
 }
 
 impl Screen {
@@ -55,6 +61,19 @@ impl Screen {
     pub(crate) fn blank() -> Self {
         build(&View::default())
     }
+}
+
+/// The place to type an offline code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CodeEntry {
+    /// What became of the code typed last.
+    pub answer: Option<CodeAnswer>,
+    /// The same in words.
+    pub message: Option<String>,
+    /// Until when no code is read, by the device's trusted time.
+    pub shut_until: Option<Timestamp>,
+    /// Until when a code keeps the phone free, by the device's trusted time.
+    pub free_until: Option<Timestamp>,
 }
 
 /// Which screen is drawn.

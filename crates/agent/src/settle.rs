@@ -27,8 +27,13 @@ impl Agent {
         released.rev().find(|released| released.contract == pin.contract).map(|released| released.quittance)
     }
 
+    /// Whether nothing can restrict this device for this contract any more: by quittance, release or code.
+    pub(crate) fn is_over(&self, pin: &Pin) -> bool {
+        self.released(pin).is_some() || self.durable.get().codes.has_freed(pin.contract)
+    }
+
     pub(crate) fn is_released(&self) -> bool {
-        self.pin.as_ref().is_some_and(|pin| self.released(pin).is_some())
+        self.pin.as_ref().is_some_and(|pin| self.is_over(pin))
     }
 
     /// Accepts a standing or refuses it; says whether it was new.
@@ -100,12 +105,16 @@ impl Agent {
         let (Some(pin), Some(now)) = (&self.pin, self.time.now()) else { return };
         let released = self.released(pin);
         let may_rise = turn.is_restoring || pin.may_rise(now);
-        self.silence = self.judge_silence(now, turn);
+        let free_until = self.durable.get().codes.free_until(pin.contract, now);
+        turn.changes_at.extend(free_until);
+        turn.changes_at.extend(self.durable.get().codes.shut_until(now));
+        self.silence = if free_until.is_some() { Phase::Quiet } else { self.judge_silence(now, turn) };
         let before = self.durable.get().level;
         let situation = Situation {
             accepted: self.accepted.as_ref().filter(|_| !self.are_terms_void()),
             released,
             silence: self.silence,
+            is_free_by_code: free_until.is_some() || self.is_over(pin),
             before,
             may_rise,
             now,
@@ -186,6 +195,9 @@ impl Agent {
             silence: self.silence,
             notices: Some(&self.durable.get().notices),
             put_away: &self.durable.get().put_away,
+            codes: Some(&self.durable.get().codes),
+            code_answer: self.code_answer,
+            now: self.time.now(),
             today,
             offline: self.link.offline,
         }

@@ -8,6 +8,7 @@ use proof::Digest;
 use proof::keys::PublicKey;
 
 use crate::Refusal;
+use crate::codes::Codes;
 use crate::notices::Notices;
 use crate::receipts::Receipts;
 use crate::trusted_time::SavedTime;
@@ -82,6 +83,8 @@ pub(crate) struct State {
     /// The highest sequence number accepted under each key.
     #[n(17)]
     pub(crate) seqs: Vec<KeySeq>,
+    #[n(18)]
+    pub(crate) codes: Codes,
     /// Never shortened: what the ombudsman frees is free for good.
     #[n(19)]
     pub(crate) freed: Vec<Freed>,

@@ -4,6 +4,7 @@ mod account_lock;
 mod authority;
 mod bad_lender;
 mod channel;
+mod codes;
 mod enrollment;
 mod forgery;
 mod hardware;

@@ -108,6 +108,17 @@ impl FleetPhone {
         }
     }
 
+    /// The user types an offline code.
+    ///
+    /// # Errors
+    /// [`FleetError::Refused`].
+    pub fn type_code(&mut self, code: &str) -> Result<&Screen, FleetError> {
+        match self.feed(Input::Code(code)).refused {
+            Some(refusal) => Err(FleetError::Refused(refusal)),
+            None => Ok(self.agent.screen()),
+        }
+    }
+
     /// The user puts a notice or reminder away.
     pub fn dismiss(&mut self) -> &Screen {
         self.feed(Input::Dismiss);

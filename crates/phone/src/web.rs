@@ -49,6 +49,7 @@ pub(crate) fn router(
         .route("/control/online", post(control::online))
         .route("/control/reset", post(control::reset))
         .route("/control/provision", post(control::provision))
+        .route("/control/code", post(control::code))
         .route("/control/dismiss", post(control::dismiss))
         .route("/control/push", post(control::push))
         .route("/control/advance", post(control::advance))

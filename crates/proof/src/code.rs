@@ -13,6 +13,7 @@ mod error;
 mod format;
 mod instruction;
 mod key;
+mod statement;
 mod token;
 
 pub use counter::Counter;
@@ -20,8 +21,9 @@ pub use decode::{Decoded, decode};
 pub use encode::{Encoded, encode, next_count};
 pub use error::{EncodeError, Rejected, TokenFormError};
 pub use format::{Format, Keypad, Length};
-pub use instruction::Instruction;
+pub use instruction::{Instruction, InstructionKind, RESERVED_FROM};
 pub use key::{CodeKey, Secret, StartingCode, StartingCodeError};
+pub use statement::CodeStatement;
 pub use token::Token;
 
 /// The highest count this works with: every token is found by walking the chain from its start.

@@ -6,6 +6,7 @@
 
 mod answer;
 mod check_in;
+mod codes;
 mod enrollment;
 mod ephemeral;
 mod error;
@@ -16,6 +17,7 @@ mod mac;
 
 pub use answer::Answer;
 pub use check_in::{CheckIn, MAX_RECEIPTS};
+pub use codes::GrantedCodes;
 pub use enrollment::{EnrollmentCode, EnrollmentCodeError};
 pub use ephemeral::{Ephemeral, EphemeralPublic};
 pub use error::SessionError;

@@ -1,8 +1,9 @@
 use hkdf::Hkdf;
-use ident::LenderId;
+use ident::{DeviceId, LenderId};
+use proof::code::{CodeKey, Secret};
 use proof::keys::LenderKey;
 use sha2::Sha256;
-use zeroize::Zeroizing;
+use zeroize::{Zeroize as _, Zeroizing};
 
 use crate::Sealer;
 
@@ -58,6 +59,17 @@ impl KeyRing {
     #[must_use]
     pub fn page_secret(&self, purpose: &'static str) -> Zeroizing<[u8; 32]> {
         self.derive("page", purpose.as_bytes())
+    }
+
+    /// What a device and this installation share for offline codes.
+    #[must_use]
+    pub fn code_secret(&self, device: DeviceId) -> Secret {
+        let derived = self.derive("code", device.as_bytes());
+        let mut key = [0; 16];
+        key.iter_mut().zip(derived.iter()).for_each(|(byte, derived)| *byte = *derived);
+        let secret = Secret::of(CodeKey::new(key));
+        key.zeroize();
+        secret
     }
 
     /// HKDF-SHA256 (RFC 5869) with the purpose as context.

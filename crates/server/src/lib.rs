@@ -12,6 +12,7 @@ mod app;
 mod attestation;
 mod authority;
 mod clock;
+mod codes;
 mod contracts;
 pub mod custody;
 pub mod delivery;

@@ -123,6 +123,7 @@ impl Metrics {
             Command::ReleaseHold { .. } => "release_hold",
             Command::AgreePayoff { .. } => "agree_payoff",
             Command::OrderLogged(_) => "order_logged",
+            Command::IssueCode { .. } => "issue_code",
             Command::Wake { .. } => "wake",
         };
         self.commands.get_or_create(&label(name)).inc();

@@ -3,6 +3,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use money::Money;
 use policy::{Channel, Level, NoticeKey};
+use proof::code::Instruction;
 use proof::documents::Fact;
 use proof::keys::PublicKey;
 
@@ -72,6 +73,11 @@ pub enum Command {
     },
     /// The log has a warrant of this contract. Without effect for any but the one in force.
     OrderLogged(Box<LoggedOrder>),
+    /// A code is given out for a phone without network; see [`crate::Codes`].
+    IssueCode {
+        /// What it says; time is in days.
+        instruction: Instruction,
+    },
     /// Time went on. The only command after which a level can rise.
     Wake {
         /// Payments up to this instant are known (invariant I9).

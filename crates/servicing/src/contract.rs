@@ -10,7 +10,7 @@ use proof::documents::Contact;
 use proof::keys::PublicKey;
 use serde::{Deserialize, Serialize};
 
-use crate::{Announced, Delinquency, Hold, Restriction};
+use crate::{Announced, Codes, Delinquency, Hold, Restriction};
 
 /// Everything a contract is. Days past due, buckets and balances are derived from it, never stored in it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -65,6 +65,9 @@ pub struct Contract {
     pub announced: Option<Announced>,
     /// What the device is told.
     pub restriction: Restriction,
+    /// The offline codes given out.
+    #[serde(default)]
+    pub codes: Codes,
     /// A payoff the borrower asked for.
     pub payoff: Option<PayoffAgreement>,
     /// The next instant at which anything here can change by itself.

@@ -2,6 +2,7 @@
 
 mod agreement;
 mod close;
+mod code;
 mod device;
 mod draft;
 mod hold;
@@ -49,6 +50,7 @@ pub fn decide(
         Command::ReleaseHold { kind } => draft.release_hold(kind)?,
         Command::AgreePayoff { valid_through } => draft.agree_payoff(valid_through)?,
         Command::OrderLogged(logged) => draft.order_logged(*logged)?,
+        Command::IssueCode { instruction } => draft.issue_code(instruction)?,
         Command::Wake { reconciled_to } => feed = Some(reconciled_to),
     }
     draft.pass_time()?;

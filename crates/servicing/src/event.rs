@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use money::Money;
 use policy::{Channel, Level, NoticeKey};
 use proof::Digest;
+use proof::code::InstructionKind;
 use serde::{Deserialize, Serialize};
 
 use crate::HoldKind;
@@ -65,6 +66,9 @@ pub enum Event {
     /// The device vouched for a fact that changes nothing by itself.
     #[serde(rename = "device.receipt_kept")]
     ReceiptKept { counter: u64, fact: String },
+    /// An offline code was given out; the code itself is kept nowhere.
+    #[serde(rename = "code.issued")]
+    CodeIssued { count: u32, kind: InstructionKind, days: Option<u32> },
     /// Money arrived and was allocated.
     #[serde(rename = "payment.received")]
     PaymentReceived { payment: PaymentId, amount: Money, principal: Money, interest: Money, credit: Money },
@@ -137,6 +141,7 @@ impl Event {
             Self::WarrantRenewed { .. } => "restriction.renewed",
             Self::LevelApplied { .. } => "device.level_applied",
             Self::ReceiptKept { .. } => "device.receipt_kept",
+            Self::CodeIssued { .. } => "code.issued",
             Self::PaymentReceived { .. } => "payment.received",
             Self::PaymentReversed { .. } => "payment.reversed",
             Self::Cured { .. } => "delinquency.cured",

@@ -5,6 +5,7 @@
 mod approval;
 pub mod audit;
 mod budget;
+mod codes;
 mod command;
 mod contract;
 mod decide;
@@ -24,6 +25,7 @@ mod timer;
 
 pub use approval::{Approval, ApprovalRefusal, ApprovalRequest, ApprovalWhy, Approver};
 pub use budget::LockBudget;
+pub use codes::Codes;
 pub use command::{Command, IncomingPayment, NoticeDelivery};
 pub use contract::{
     AcceptedTerms, Borrower, Contract, ContractStatus, Device, EnrolledDevice, LenderProfile, PayoffAgreement,

@@ -5,7 +5,7 @@ use loan::{LoanAccount, Schedule, Terms, TermsError};
 use money::Money;
 use policy::Pack;
 
-use crate::{Borrower, Contract, ContractStatus, Decision, Device, Event, LenderProfile, Restriction};
+use crate::{Borrower, Codes, Contract, ContractStatus, Decision, Device, Event, LenderProfile, Restriction};
 
 /// What a lender offers a borrower. [`Offer::make`] checks it and turns it into a contract.
 #[derive(Debug, Clone, PartialEq)]
@@ -111,6 +111,7 @@ impl Offer {
             holds: Vec::new(),
             announced: None,
             restriction: Restriction::default(),
+            codes: Codes::default(),
             payoff: None,
             next_action_at: None,
             postings: 0,

@@ -75,6 +75,36 @@ pub enum Refusal {
     /// The log's entry is not about the warrant in force.
     #[error("the log's entry is about something else")]
     OtherEntry,
+    /// Nobody has the phone yet that could read a code.
+    #[error("no device is enrolled: a code is for a phone that holds the contract's terms")]
+    NotEnrolled,
+    /// A code frees only a phone that is free by right.
+    #[error("the phone is restricted by right: a code follows a payment or a hold that lifts")]
+    CodeWhileRestricted,
+    /// Something is so long overdue that the next step is a restriction.
+    #[error("what is overdue may be restricted from today: a code follows a payment or a hold that lifts")]
+    CodeBeforeRestriction,
+    /// A code must not outlast what is paid.
+    #[error("a code lasts 1 to {longest} days here: until the oldest unpaid installment could restrict")]
+    CodeDays {
+        /// The most days.
+        longest: u16,
+    },
+    /// Several codes together must not outlast it either.
+    #[error("earlier codes free the phone until {until}: set the time instead, which makes them void")]
+    CodeTimeGiven {
+        /// The last day that they reach.
+        until: jiff::civil::Date,
+    },
+    /// Free for good is the quittance's word.
+    #[error("a code that frees for good follows the quittance")]
+    CodeBeforeQuittance,
+    /// A mistake or worse.
+    #[error("{0} codes were given out today; more tomorrow")]
+    TooManyCodes(u16),
+    /// The phone would not find the next one.
+    #[error("too many codes were given out that nobody typed: synchronize the count first")]
+    CodesUntyped,
     /// The contract has nothing left to pay.
     #[error("nothing is left to pay")]
     NothingOwed,

@@ -1,13 +1,16 @@
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use money::Money;
 use policy::{FloorItem, Level};
 use proof::documents::{Contact, NoticeOnDevice, Standing};
 
-use super::{NextInstallment, Screen, ScreenKind, text};
+use super::{NextInstallment, Screen, ScreenKind, code, text};
+use crate::CodeAnswer;
 use crate::accept::Accepted;
 use crate::apply::Applied;
+use crate::codes::Codes;
 use crate::notices::Notices;
 use crate::pin::Pin;
 use crate::silence::Phase;
@@ -26,6 +29,9 @@ pub(crate) struct View<'a> {
     pub(crate) silence: Phase,
     pub(crate) notices: Option<&'a Notices>,
     pub(crate) put_away: &'a [PutAway],
+    pub(crate) codes: Option<&'a Codes>,
+    pub(crate) code_answer: Option<CodeAnswer>,
+    pub(crate) now: Option<Timestamp>,
     pub(crate) today: Option<Date>,
     pub(crate) offline: bool,
 }
@@ -156,5 +162,6 @@ pub(crate) fn build(view: &View<'_>) -> Screen {
         proof: view.applied.proof().map(|digest| digest.to_string()),
         offline: view.offline,
         can_dismiss: view.dismissible(kind).is_some(),
+        code: code::entry(view),
     }
 }

@@ -2,7 +2,7 @@ use jiff::civil::Date;
 use money::Money;
 use proof::documents::NoticeOnDevice;
 
-use super::{ScreenKind, View};
+use super::{ScreenKind, View, code};
 use crate::silence::Phase;
 
 /// The words that a locked phone must show, and no others.
@@ -45,6 +45,7 @@ fn free_title(view: &View<'_>) -> String {
 /// What follows: the screen's own lines, then every notice of the standing, then the state of the line.
 pub(super) fn lines(view: &View<'_>, kind: ScreenKind) -> Vec<String> {
     let mut lines = own_lines(view, kind);
+    lines.extend(code::free_line(view));
     lines.extend(view.notices().map(notice));
     if view.silence == Phase::Notice && !view.is_released {
         lines.push(SILENCE_NOTICE.to_owned());

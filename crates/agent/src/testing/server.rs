@@ -1,9 +1,12 @@
 use ident::SessionId;
 use jiff::Timestamp;
 use minicbor::bytes::ByteVec;
+use proof::code::{CodeKey, Format, Instruction, Secret, encode};
 use proof::documents::Receipt;
 use proof::keys::Signer as _;
-use proof::session::{Answer, CheckIn, EnrollmentCode, Ephemeral, Grant, Hello, Purpose, SessionKeys};
+use proof::session::{
+    Answer, CheckIn, EnrollmentCode, Ephemeral, Grant, GrantedCodes, Hello, Purpose, SessionKeys,
+};
 use proof::{Digest, Parsed, Verified};
 
 use super::Lender;
@@ -30,6 +33,8 @@ pub(crate) struct Server {
     pub(crate) releases: Vec<ByteVec>,
     /// The session and its last counter; taking it away makes the server forget.
     pub(crate) session: Option<(SessionId, SessionKeys, u64)>,
+    /// What it grants for codes.
+    pub(crate) codes: GrantedCodes,
     sessions: u8,
 }
 
@@ -51,6 +56,7 @@ impl Server {
             forged: None,
             releases: Vec::new(),
             session: None,
+            codes: GrantedCodes { secret: Secret::of(CodeKey::new([6; 16])), count: 1 },
             sessions: 0,
         }
     }
@@ -58,6 +64,13 @@ impl Server {
     pub(crate) fn code(&self, token: &str) -> EnrollmentCode {
         let root = self.lender.authority.pinned();
         EnrollmentCode { server: "http://127.0.0.1:1".to_owned(), token: token.to_owned(), root }
+    }
+
+    /// A code for the device, as an agent reads it aloud.
+    pub(crate) fn offline_code(&mut self, instruction: Instruction) -> String {
+        let encoded = encode(&self.codes.secret, self.codes.count, instruction, Format::default()).unwrap();
+        self.codes.count = encoded.count;
+        encoded.token.grouped()
     }
 
     /// Puts a standing in force.
@@ -86,6 +99,7 @@ impl Server {
         let ephemeral = Ephemeral::from_seed(&[100 + self.sessions; 32]);
         let session = SessionId::new(1, [self.sessions; 10]);
         let keys = ephemeral.agree(&hello.ephemeral, &digest, session).unwrap();
+        let codes = self.codes.seal(&keys);
         self.session = Some((session, keys, 0));
         let last = self.receipts.last();
         let grant = Grant {
@@ -105,6 +119,7 @@ impl Server {
             roots: self.lender.authority.signed_roots().into_iter().map(ByteVec::from).collect(),
             roster: self.lender.authority.signed_roster().into(),
             releases: self.releases.clone(),
+            codes: Some(codes),
         };
         (Reply::Ok, grant.sign(&self.lender.authority.freshness))
     }

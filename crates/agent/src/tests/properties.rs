@@ -142,7 +142,7 @@ impl World {
             0 => warrant.body.level = Level::Reminder,
             1 => warrant.claims.expires_at = warrant.claims.not_before,
             2 => drop(warrant.body.notices.pop()),
-            _ => warrant.body.device_key = proof::Digest([9; 32]),
+            _ => warrant.body.device_key = Digest([9; 32]),
         }
         standing.body.warrant = Some(warrant.sign(&lender.key).into());
         self.keep(&standing);

@@ -20,6 +20,8 @@ pub(crate) enum Control {
     },
     Provision(EnrollmentCode),
     Dismiss,
+    /// An offline code was typed.
+    Code(String),
     Push(Vec<u8>),
     Advance(Duration),
     Account(AccountAct),
@@ -65,6 +67,7 @@ impl Host {
                 if is_taken { self.hardware.keep_code(&code) } else { Ok(()) }
             }
             Control::Dismiss => self.feed(Input::Dismiss).await,
+            Control::Code(text) => self.feed(Input::Code(&text)).await,
             Control::Push(bytes) => self.feed(Input::Pushed(&bytes)).await,
             Control::Advance(by) => {
                 self.advanced = self.advanced.saturating_add(by);

@@ -74,15 +74,29 @@ struct Scanned {
     code: String,
 }
 
-/// `POST /control/provision`: an enrollment code, as plain text or as the form field `code`.
-pub(super) async fn provision(State(glass): State<Glass>, request: Request) -> Response {
-    let headers = request.headers().clone();
-    let text = if is_form(&headers) {
+/// Plain text, or the form field `code`.
+async fn text(request: Request) -> Result<String, String> {
+    if is_form(request.headers()) {
         let form = Form::<Scanned>::from_request(request, &()).await;
         form.map(|Form(scanned)| scanned.code).map_err(|error| error.body_text())
     } else {
         String::from_request(request, &()).await.map_err(|error| error.body_text())
-    };
+    }
+}
+
+/// `POST /control/code`: an offline code. What became of it is on the screen.
+pub(super) async fn code(State(glass): State<Glass>, request: Request) -> Response {
+    let headers = request.headers().clone();
+    match text(request).await {
+        Ok(text) => act(&glass, &headers, Control::Code(text)).await,
+        Err(reason) => (StatusCode::UNPROCESSABLE_ENTITY, reason).into_response(),
+    }
+}
+
+/// `POST /control/provision`: an enrollment code.
+pub(super) async fn provision(State(glass): State<Glass>, request: Request) -> Response {
+    let headers = request.headers().clone();
+    let text = text(request).await;
     let code =
         text.and_then(|text| text.trim().parse().map_err(|error: EnrollmentCodeError| error.to_string()));
     match code {

@@ -24,6 +24,8 @@ struct Page<'a> {
     account: AccountView,
     /// Whether the borrower may set a recovery code.
     can_protect: bool,
+    /// Without script, in seconds; longer where somebody may be typing.
+    redraw_after: u32,
     /// The beginning of the proof's digest.
     proof: &'a str,
 }
@@ -67,6 +69,7 @@ fn page(screen: &Screen, account: AccountView) -> Page<'_> {
         }),
         floor: if is_restricted { screen.floor.iter().copied().map(floor).collect() } else { Vec::new() },
         proof: screen.proof.as_deref().and_then(|digest| digest.get(..12)).unwrap_or_default(),
+        redraw_after: if screen.code.is_some() || screen.kind == ScreenKind::NotEnrolled { 120 } else { 5 },
         must_pay: screen.amount.is_some() && screen.pay_url.is_some(),
         can_protect: screen.kind == ScreenKind::Free && account.state == AccountState::None,
         account,
@@ -100,6 +103,7 @@ const fn floor(item: FloorItem) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use agent::{CodeAnswer, CodeEntry};
     use proof::documents::Contact;
 
     use super::*;
@@ -128,6 +132,12 @@ mod tests {
             proof: Some("ab".repeat(32)),
             offline: true,
             can_dismiss: false,
+            code: Some(CodeEntry {
+                answer: Some(CodeAnswer::Wrong),
+                message: Some("This code is not right.".to_owned()),
+                shut_until: None,
+                free_until: None,
+            }),
         }
     }
 
@@ -145,6 +155,22 @@ mod tests {
         assert!(html.contains("Emergency calls") && html.contains("Your data, untouched"));
         assert!(!html.contains("<script>alert"), "a name is not markup");
         assert!(html.contains("lang=\"en\""));
+    }
+
+    #[test]
+    fn a_code_can_be_typed_without_script_and_not_while_none_is_read() {
+        let mut screen = screen(ScreenKind::Locked, Level::Locked);
+        let html = page(&screen, AccountView::default()).render().unwrap();
+        assert!(html.contains("action=\"/control/code\"") && html.contains("inputmode=\"numeric\""));
+        assert!(html.contains("This code is not right.") && html.contains("role=\"status\""));
+        assert!(html.contains("content=\"120\""), "a redraw must not take away what is being typed");
+        if let Some(entry) = &mut screen.code {
+            entry.shut_until = Some(jiff::Timestamp::UNIX_EPOCH);
+        }
+        assert!(page(&screen, AccountView::default()).render().unwrap().contains("disabled"));
+        screen.code = None;
+        let html = page(&screen, AccountView::default()).render().unwrap();
+        assert!(!html.contains("/control/code") && html.contains("content=\"5\""));
     }
 
     #[test]

@@ -229,6 +229,7 @@ async fn enroll(State(lender): State<Arc<Lender>>, body: Bytes) -> Result<Vec<u8
         roots: vec![lender.root.clone().into()],
         roster: lender.roster.clone().into(),
         releases: Vec::new(),
+        codes: None,
     };
     Ok(grant.sign(&freshness()))
 }

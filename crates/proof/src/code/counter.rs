@@ -23,6 +23,13 @@ impl Counter {
         Self { count: 1, used: Some(Vec::new()) }
     }
 
+    /// Of a device that lost what it had used: nothing up to this count is taken any more.
+    #[must_use]
+    pub fn resumed(count: u32) -> Self {
+        let last = i64::from(count);
+        Self { count, used: Some((last - OLDER..=last).collect()) }
+    }
+
     /// The highest count at which a token is looked for.
     pub(super) fn last_candidate(&self, instruction_at_odd: Instruction) -> i64 {
         let sync = instruction_at_odd == Instruction::CounterSync;

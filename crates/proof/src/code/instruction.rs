@@ -1,4 +1,40 @@
+use minicbor::{Decode, Encode};
+use serde::{Deserialize, Serialize};
+
 use super::Length;
+
+/// The kinds of instructions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Encode, Decode)]
+#[serde(rename_all = "snake_case")]
+#[cbor(index_only)]
+pub enum InstructionKind {
+    /// More time.
+    #[n(0)]
+    AddTime,
+    /// Another time.
+    #[n(1)]
+    SetTime,
+    /// Free for good.
+    #[n(2)]
+    #[serde(rename = "disable_payg")]
+    Disable,
+    /// The count alone.
+    #[n(3)]
+    CounterSync,
+}
+
+impl InstructionKind {
+    /// The word used on the command line, in the API, pages and the store.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::AddTime => "add_time",
+            Self::SetTime => "set_time",
+            Self::Disable => "disable_payg",
+            Self::CounterSync => "counter_sync",
+        }
+    }
+}
 
 /// What a token tells the device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -13,10 +49,23 @@ pub enum Instruction {
     CounterSync,
 }
 
+/// The values from here to 999 that a short token carries stand for no time.
+pub const RESERVED_FROM: u32 = 996;
 const DISABLE: u32 = 998;
 const COUNTER_SYNC: u32 = 999;
 
 impl Instruction {
+    /// Which kind it is.
+    #[must_use]
+    pub const fn kind(self) -> InstructionKind {
+        match self {
+            Self::AddTime(_) => InstructionKind::AddTime,
+            Self::SetTime(_) => InstructionKind::SetTime,
+            Self::Disable => InstructionKind::Disable,
+            Self::CounterSync => InstructionKind::CounterSync,
+        }
+    }
+
     /// The number that stands for it in the value's digits.
     #[must_use]
     pub const fn value(self) -> u32 {

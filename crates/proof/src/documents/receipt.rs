@@ -3,6 +3,7 @@ use minicbor::{Decode, Encode};
 use policy::{Level, NoticeKey};
 
 use crate::Digest;
+use crate::code::InstructionKind;
 
 /// A fact the device vouches for, signed with its own key. The claims' `issued_at` is the device's trusted time.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
@@ -69,6 +70,16 @@ pub enum Fact {
         #[n(0)]
         release: Digest,
     },
+    /// It accepted an offline code.
+    #[n(7)]
+    CodeApplied {
+        /// The device's count after it.
+        #[n(0)]
+        count: u32,
+        /// What the code said.
+        #[n(1)]
+        kind: InstructionKind,
+    },
 }
 
 impl Fact {
@@ -83,6 +94,7 @@ impl Fact {
             Self::SilenceNoticeShown => "silence_notice_shown",
             Self::SilenceLimited => "silence_limited",
             Self::ReleaseApplied { .. } => "release_applied",
+            Self::CodeApplied { .. } => "code_applied",
         }
     }
 }

@@ -58,6 +58,9 @@ pub struct Grant {
     /// The lender's signed roster.
     #[n(14)]
     pub roster: ByteVec,
+    /// What the device needs to read offline codes, as [`super::GrantedCodes::seal`] hides it.
+    #[n(15)]
+    pub codes: Option<ByteVec>,
     /// The ombudsman's releases for this device and contract.
     #[cbor(n(16), with = "crate::cbor::messages", has_nil)]
     pub releases: Vec<ByteVec>,

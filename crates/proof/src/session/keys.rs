@@ -1,5 +1,6 @@
 use std::fmt;
 
+use hmac::{Hmac, KeyInit, Mac};
 use ident::SessionId;
 use p256::ecdh::SharedSecret;
 use sha2::Sha256;
@@ -17,6 +18,7 @@ pub struct SessionKeys {
 }
 
 const INFO: &[u8] = b"quittance/v1/session";
+const CODES_INFO: &[u8] = b"quittance/v1/codes";
 
 impl SessionKeys {
     /// HKDF-SHA256 (RFC 5869): the shared x coordinate, salted with the hello's digest; the session and the
@@ -55,6 +57,15 @@ impl SessionKeys {
         first.copy_from_slice(&self.device_to_server);
         second.copy_from_slice(&self.server_to_device);
         bytes
+    }
+
+    /// Hides what one grant of this session gives for codes: the first block of HKDF-Expand (RFC 5869) from
+    /// the key of the grant's direction.
+    pub(super) fn codes_pad(&self) -> Zeroizing<[u8; 32]> {
+        // HMAC takes keys of any length.
+        let block = Hmac::<Sha256>::new_from_slice(&self.server_to_device)
+            .map(|hmac| hmac.chain_update(CODES_INFO).chain_update([1]).finalize().into_bytes().into());
+        Zeroizing::new(block.unwrap_or_default())
     }
 
     pub(super) const fn device_to_server(&self) -> &[u8; 32] {

@@ -214,6 +214,7 @@ pub(crate) fn grant() -> Grant {
         roots: vec![authority::first_root().into()],
         roster: authority::first_roster().into(),
         releases: vec![signed(&release())],
+        codes: None,
     }
 }
 

@@ -1,4 +1,4 @@
-use proof::code::{Counter, Instruction, Token, decode};
+use proof::code::{Counter, Token, decode};
 use serde::Serialize;
 use serde_json::{Number, Value};
 
@@ -33,7 +33,7 @@ pub(super) fn line(fields: &Fields) -> Result<Read, LineError> {
     let read = decode(&fields.secret()?, &counter, token).map_err(LineError::Rejected)?;
     let value = divider.units(read.instruction.value());
     Ok(Read {
-        kind: name(read.instruction),
+        kind: read.instruction.kind().as_str(),
         value: value.ok_or_else(|| wrong("value_divider", "smaller"))?,
         new_count: read.count,
         used_counts: read.counter.used,
@@ -48,13 +48,4 @@ fn token(fields: &Fields) -> Result<Token, LineError> {
     };
     Token::parse(&text, fields.keypad()?, fields.length()?)
         .map_err(|error| LineError::Input(format!("`token` is wrong: {error}")))
-}
-
-const fn name(instruction: Instruction) -> &'static str {
-    match instruction {
-        Instruction::AddTime(_) => "add_time",
-        Instruction::SetTime(_) => "set_time",
-        Instruction::Disable => "disable_payg",
-        Instruction::CounterSync => "counter_sync",
-    }
 }

@@ -42,6 +42,7 @@ pub(crate) mod needs {
         PaymentsWrite,
         EventsRead,
         PoliciesRead,
+        CodesWrite,
         ClockWrite,
         WebhooksWrite,
         RailsWrite,

@@ -1,7 +1,7 @@
 //! The types of events that a webhook endpoint can ask for.
 
 /// All of them, in the order of a contract's life.
-pub(super) const EVENT_KINDS: [&str; 35] = [
+pub(super) const EVENT_KINDS: [&str; 36] = [
     "contract.offered",
     "contract.accepted",
     "contract.cancelled",
@@ -19,6 +19,7 @@ pub(super) const EVENT_KINDS: [&str; 35] = [
     "restriction.renewed",
     "device.level_applied",
     "device.receipt_kept",
+    "code.issued",
     "payment.received",
     "payment.reversed",
     "payment.suspended",

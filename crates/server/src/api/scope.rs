@@ -12,6 +12,7 @@ pub(crate) enum Scope {
     PaymentsWrite,
     EventsRead,
     PoliciesRead,
+    CodesWrite,
     ClockWrite,
     WebhooksWrite,
     RailsWrite,
@@ -20,7 +21,7 @@ pub(crate) enum Scope {
 
 impl Scope {
     /// All of them.
-    pub(crate) const ALL: [Self; 11] = [
+    pub(crate) const ALL: [Self; 12] = [
         Self::ContractsRead,
         Self::ContractsWrite,
         Self::DevicesRead,
@@ -28,6 +29,7 @@ impl Scope {
         Self::PaymentsWrite,
         Self::EventsRead,
         Self::PoliciesRead,
+        Self::CodesWrite,
         Self::ClockWrite,
         Self::WebhooksWrite,
         Self::RailsWrite,
@@ -44,6 +46,7 @@ impl Scope {
             Self::PaymentsWrite => "payments:write",
             Self::EventsRead => "events:read",
             Self::PoliciesRead => "policies:read",
+            Self::CodesWrite => "codes:write",
             Self::ClockWrite => "clock:write",
             Self::WebhooksWrite => "webhooks:write",
             Self::RailsWrite => "rails:write",

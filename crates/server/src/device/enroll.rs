@@ -194,7 +194,8 @@ impl<'a> Case<'a> {
             Some(standing) => standing,
             None => self.app.store.current_standing(device).await?.ok_or(Refusal::UnknownDevice)?,
         };
-        let grant = grant::sign((digest, &opening, papers), standing.bytes, &self.lender, self.now)
+        let codes = self.app.granted_codes(&self.contract);
+        let grant = grant::sign((digest, &opening, papers), standing.bytes, &codes, &self.lender, self.now)
             .map_err(ExecuteError::from)?;
         self.app.device.sessions.add(opening.into_session());
         self.app.device.touches.note(Touch { device, session, counter: 0, at: self.now });

@@ -2,7 +2,7 @@ use jiff::Timestamp;
 use minicbor::bytes::ByteVec;
 use proof::documents::{Receipt, Terms};
 use proof::keys::{PublicKey, SignError};
-use proof::session::Grant;
+use proof::session::{Grant, GrantedCodes};
 use proof::{Digest, Parsed};
 use servicing::Contract;
 use store::StoreError;
@@ -61,6 +61,7 @@ fn digest_of(row: &ReceiptRow, contract: &Contract) -> Option<Digest> {
 pub(super) fn sign(
     (hello, opening, papers): (Digest, &Opening, Papers),
     standing: Vec<u8>,
+    codes: &GrantedCodes,
     lender: &LenderContext,
     now: Timestamp,
 ) -> Result<Vec<u8>, SignError> {
@@ -83,6 +84,7 @@ pub(super) fn sign(
         roots,
         roster,
         releases: Vec::new(),
+        codes: Some(opening.seal_codes(codes)),
     };
     grant.try_sign(&**freshness)
 }

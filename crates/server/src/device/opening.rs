@@ -1,6 +1,7 @@
 use jiff::Timestamp;
+use minicbor::bytes::ByteVec;
 use proof::Digest;
-use proof::session::{Ephemeral, EphemeralPublic, Hello, SessionKeys};
+use proof::session::{Ephemeral, EphemeralPublic, GrantedCodes, Hello, SessionKeys};
 use servicing::Contract;
 use store::StoreError;
 use store::rows::SessionRow;
@@ -42,6 +43,11 @@ impl Opening {
             counter: 0,
         };
         Ok(Self { row, ephemeral: ephemeral.public(), keys })
+    }
+
+    /// Codes, for the eyes of the device that said the hello.
+    pub(super) fn seal_codes(&self, codes: &GrantedCodes) -> ByteVec {
+        codes.seal(&self.keys)
     }
 
     /// The session, once the store has it.

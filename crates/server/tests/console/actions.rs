@@ -1,4 +1,5 @@
-use servicing::{ContractStatus, HoldKind};
+use proof::keys::{Signer as _, SoftDeviceKey};
+use servicing::{Command, ContractStatus, HoldKind};
 
 use crate::operator::{Operator, post_with, server, text};
 use crate::stage::new_contract;
@@ -30,6 +31,7 @@ async fn nothing_happens_without_the_token() {
         ("/holds", &[("csrf", ""), ("kind", "dispute")][..]),
         ("/holds/dispute/release", &[("csrf", "AAAA")]),
         ("/enrollment-code", &[("csrf", "AAAA")]),
+        ("/codes", &[("csrf", "AAAA"), ("kind", "counter_sync")]),
         ("/cancel", &[("csrf", "AAAA")]),
     ] {
         let reply = post_with(&server, &format!("{page}{path}"), &agent.cookie, fields).await;
@@ -66,6 +68,36 @@ async fn an_enrollment_code_is_shown_once() {
     assert!(!agent.page(&page).await.contains("quittance:enroll"));
     let events = server.app.store.events(contract.id, 0, 100).await.unwrap();
     assert!(events.iter().any(|event| event.kind == "device.invited"));
+}
+
+#[tokio::test]
+async fn an_offline_code_is_shown_once() {
+    let server = server().await;
+    let agent = Operator::new(&server, "agent", Some(server.lender.id)).await;
+    let contract = server.contract().await;
+    let page = format!("/console/contracts/{}", contract.id);
+    assert!(!agent.page(&page).await.contains("Give a code"), "there is no phone to type it on");
+    let key = SoftDeviceKey::from_seed(&[3; 32]).public_key();
+    server.execute(&contract, Command::Enroll { key }).await.unwrap();
+    assert!(agent.page(&page).await.contains("Give a code"));
+
+    let reply = agent.post(&format!("{page}/codes"), &[("kind", "add_time"), ("days", "7")]).await;
+    assert_eq!((reply.status.as_u16(), &reply.headers["cache-control"]), (200, &"no-store".parse().unwrap()));
+    let html = text(&reply);
+    let code = html.split("<p class=\"num\"><strong>").nth(1).and_then(|rest| rest.get(..11)).unwrap();
+    assert!(code.bytes().all(|byte| byte.is_ascii_digit() || byte == b' '), "{code}");
+    assert!(html.contains(&format!("type {code} on your locked phone")));
+    let later = agent.page(&page).await;
+    assert!(
+        !later.contains(code) && later.contains("A code was given out that adds 7 days without restriction.")
+    );
+
+    let too_long = agent.post(&format!("{page}/codes"), &[("kind", "add_time"), ("days", "900")]).await;
+    assert_eq!(too_long.status, 409);
+    assert!(text(&too_long).contains("Nothing was changed: a code lasts 1 to"), "{}", text(&too_long));
+    let free = agent.post(&format!("{page}/codes"), &[("kind", "disable_payg")]).await;
+    assert_eq!(free.status, 409);
+    assert!(text(&free).contains("follows the quittance"));
 }
 
 #[tokio::test]

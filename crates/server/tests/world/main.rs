@@ -8,6 +8,7 @@ mod attestation;
 mod budgets;
 mod by_hand;
 mod check_in;
+mod codes;
 mod enroll;
 mod feeds;
 mod freezes;

@@ -21,12 +21,18 @@ pub(crate) struct Phone {
     entropy: SeededEntropy,
     saved: Option<Vec<u8>>,
     boot: u64,
+    monotonic: Duration,
     to_send: Option<(Endpoint, Vec<u8>)>,
 }
 
 impl Phone {
     /// The financed phone, fresh from the box.
     pub(crate) fn of(contract: &Contract) -> Self {
+        Self::with_key(contract, 3)
+    }
+
+    /// The same with another key in its hardware.
+    pub(crate) fn with_key(contract: &Contract, seed: u8) -> Self {
         let identity = Identity {
             imeis: contract.device.imeis.clone(),
             serial: contract.device.serial.clone(),
@@ -36,11 +42,12 @@ impl Phone {
             agent: Agent::new(identity.clone(), None).unwrap(),
             refusals: Vec::new(),
             identity,
-            key: SoftDeviceKey::from_seed(&[3; 32]),
+            key: SoftDeviceKey::from_seed(&[seed; 32]),
             chain: Vec::new(),
             entropy: SeededEntropy::new(3),
             saved: None,
             boot: 1,
+            monotonic: Duration::from_secs(60),
             to_send: None,
         };
         phone.take(Input::Boot);
@@ -61,6 +68,19 @@ impl Phone {
             self.take(Input::Online);
             self.exchange(world).await;
         }
+    }
+
+    /// Somebody types a code at the lock screen.
+    pub(crate) fn type_code(&mut self, code: &str) {
+        self.refusals.clear();
+        self.take(Input::Code(code));
+    }
+
+    /// Time passes without network.
+    pub(crate) fn pass(&mut self, time: Duration) {
+        self.monotonic += time;
+        self.take(Input::SendFailed);
+        self.take(Input::Tick);
     }
 
     /// A restart: what was written down is all that is left.
@@ -99,7 +119,7 @@ impl Phone {
     }
 
     fn take(&mut self, input: Input<'_>) {
-        let reading = Reading { wall: None, monotonic: Duration::from_secs(60), boot: self.boot };
+        let reading = Reading { wall: None, monotonic: self.monotonic, boot: self.boot };
         for output in self.agent.handle(input, reading, &self.key, &mut self.entropy) {
             match output {
                 Output::Persist(bytes) => self.saved = Some(bytes),

@@ -69,7 +69,12 @@ impl Case<'_> {
             Event::QuittanceIssued { quittance } => !has(EntryKind::Quittance, None, Some(*quittance)),
             _ => false,
         });
-        unlogged.then_some("a release is not given to the log")
+        if unlogged {
+            return Some("a release is not given to the log");
+        }
+        let codes = self.decision.events.iter().filter(|event| matches!(event, Event::CodeIssued { .. }));
+        let logged = self.decision.leaves.iter().filter(|leaf| leaf.kind == EntryKind::Code);
+        (codes.count() != logged.count()).then_some("a code is not given to the log")
     }
 }
 

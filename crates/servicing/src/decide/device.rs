@@ -64,11 +64,18 @@ impl Draft<'_> {
     fn came_back(&mut self) {
         self.tell_again = true;
         self.contract.restriction.applied = None;
+        // It may have lost its count of codes and is given the server's.
+        self.contract.codes.applied = self.contract.codes.count;
     }
 
     /// What the device vouches for beyond notices and levels: that it pinned the terms, that it is free, that
     /// it fell silent.
     pub(super) fn keep_receipt(&mut self, counter: u64, fact: &Fact) {
+        if let Fact::CodeApplied { count, .. } = fact {
+            // A device can only have used what was given out.
+            let codes = &mut self.contract.codes;
+            codes.applied = codes.applied.max((*count).min(codes.count));
+        }
         self.record(Event::ReceiptKept { counter, fact: fact.as_str().to_owned() });
     }
 

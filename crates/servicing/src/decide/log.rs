@@ -1,5 +1,6 @@
 use jiff::Unit;
 use proof::Unsigned;
+use proof::code::CodeStatement;
 use proof::documents::Warrant;
 use proof::log::EntryKind;
 
@@ -39,7 +40,8 @@ impl Draft<'_> {
         Ok(Some(warrant))
     }
 
-    /// What the public log must say: every new or changed warrant, every lower level, the quittance.
+    /// What the public log must say: every new or changed warrant, every lower level, the quittance,
+    /// every code.
     pub(super) fn leaves(&self, warrant: Option<&Unsigned<Warrant>>) -> Vec<LogLeaf> {
         let of_event = |event: &Event| match event {
             Event::LevelLowered { to, .. } => {
@@ -51,6 +53,12 @@ impl Draft<'_> {
                 level: None,
                 grounds: None,
             }),
+            Event::CodeIssued { count, kind, days } => {
+                let (contract, device) = (self.contract.id, self.contract.device.id);
+                let statement = CodeStatement { contract, device, count: *count, kind: *kind, days: *days };
+                let document = Some(statement.digest());
+                Some(LogLeaf { kind: EntryKind::Code, document, level: None, grounds: None })
+            }
             _ => None,
         };
         let restriction = warrant.map(|warrant| LogLeaf {

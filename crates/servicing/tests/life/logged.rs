@@ -1,6 +1,7 @@
 //! Orders wait for the log, releases never (invariant I8).
 
 use policy::Level;
+use proof::code::Instruction;
 use proof::log::EntryKind;
 use servicing::audit::{Invariant, check};
 use servicing::{Command, Contract, Decision, HoldKind, Refusal, decide};
@@ -263,6 +264,11 @@ fn what_the_log_must_have_can_not_be_left_out() {
     assert_eq!(released, "I8: a release is not given to the log");
     let settled = after(pays(120_000), |d| d.leaves.truncate(1));
     assert_eq!(settled, "I8: a release is not given to the log");
+    let code = |story: &mut Story| {
+        story.act(Command::PlaceHold { kind: HoldKind::Dispute, until: None });
+        Command::IssueCode { instruction: Instruction::AddTime(3) }
+    };
+    assert_eq!(after(code, |d| d.leaves.clear()), "I8: a code is not given to the log");
     let hold = |_: &mut Story| Command::PlaceHold { kind: HoldKind::Dispute, until: None };
     let silent = after(hold, |d| {
         d.standing = None;

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where it stumbles")]
 
 mod audit;
+mod codes;
 mod documents;
 mod happening;
 mod holds;

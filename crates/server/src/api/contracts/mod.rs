@@ -1,5 +1,6 @@
 //! `/v1/contracts`.
 
+mod codes;
 mod create;
 mod deliveries;
 mod enrollment;
@@ -32,6 +33,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(life::accept_contract))
         .routes(routes!(life::cancel_contract))
         .routes(routes!(enrollment::create_enrollment_code))
+        .routes(routes!(codes::give_code))
         .routes(routes!(holds::place_hold))
         .routes(routes!(holds::release_hold))
         .routes(routes!(payoff::get_payoff_quote))

@@ -4,6 +4,7 @@ mod account;
 mod amount;
 mod api_key;
 mod clock;
+mod code;
 mod contract;
 mod day;
 mod delinquency;
@@ -31,6 +32,7 @@ pub(crate) use account::{Balances, InstallmentView, NextDueView};
 pub(crate) use amount::{Amount, AmountText, decimal};
 pub(crate) use api_key::{ApiKeyList, ApiKeyView, NewApiKey, NewApiKeyView};
 pub(crate) use clock::{AdvanceRequest, AdvancedView, TestClockView, Until};
+pub(crate) use code::{CodeRequest, CodeView};
 pub(crate) use contract::{
     AcceptedView, BorrowerView, ContractSummary, ContractView, EveryView, FinancedDeviceView, TermsView,
 };

@@ -1,5 +1,6 @@
 //! The words of the closed lists in requests and answers.
 
+use proof::code::InstructionKind;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -135,6 +136,42 @@ impl From<HoldKind> for servicing::HoldKind {
     }
 }
 
+/// What an offline code says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum CodeType {
+    /// So many days more.
+    AddTime,
+    /// So many days from now; makes earlier codes void.
+    SetTime,
+    /// Free for good, after the quittance.
+    DisablePayg,
+    /// Nothing but the count: the phone and the server agree again.
+    CounterSync,
+}
+
+impl From<CodeType> for InstructionKind {
+    fn from(kind: CodeType) -> Self {
+        match kind {
+            CodeType::AddTime => Self::AddTime,
+            CodeType::SetTime => Self::SetTime,
+            CodeType::DisablePayg => Self::Disable,
+            CodeType::CounterSync => Self::CounterSync,
+        }
+    }
+}
+
+impl From<InstructionKind> for CodeType {
+    fn from(kind: InstructionKind) -> Self {
+        match kind {
+            InstructionKind::AddTime => Self::AddTime,
+            InstructionKind::SetTime => Self::SetTime,
+            InstructionKind::Disable => Self::DisablePayg,
+            InstructionKind::CounterSync => Self::CounterSync,
+        }
+    }
+}
+
 /// Where an installment stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -200,6 +237,11 @@ mod tests {
         for channel in [MessageChannel::Sms, MessageChannel::Email, MessageChannel::Letter] {
             let ours = word(serde_json::to_value(channel).unwrap());
             assert_eq!(ours, policy::Channel::from(channel).as_str());
+        }
+        for kind in [CodeType::AddTime, CodeType::SetTime, CodeType::DisablePayg, CodeType::CounterSync] {
+            let theirs = InstructionKind::from(kind);
+            assert_eq!(word(serde_json::to_value(kind).unwrap()), theirs.as_str());
+            assert_eq!(CodeType::from(theirs), kind);
         }
         for level in policy::Level::ALL {
             serde_json::from_value::<Level>(level.as_str().into()).unwrap();

@@ -3,12 +3,13 @@ use std::sync::Arc;
 use axum::extract::{Form, Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use proof::code::{Instruction, InstructionKind};
 use qrcode::render::svg;
 use qrcode::{EcLevel, QrCode};
 use serde::Deserialize;
 use servicing::{Command, Contract, HoldKind};
 
-use super::contract::{self, Banner, Code};
+use super::contract::{self, Banner, Code, EnrollmentCode, OfflineCode};
 use super::denied::Denied;
 use super::signed_in::SignedIn;
 use super::{Console, words};
@@ -78,9 +79,53 @@ pub(super) async fn enrollment_code(
         Ok(done) => {
             let expires = token_expiry(&code.token).map(|at| words::moment(&contract.local(at)));
             let text = code.to_string();
-            let code =
-                Code { svg: qr(&text).unwrap_or_default(), text, expires: expires.unwrap_or_default() };
+            let code = Code::Enrollment(EnrollmentCode {
+                svg: qr(&text).unwrap_or_default(),
+                text,
+                expires: expires.unwrap_or_default(),
+            });
             contract::show(&console, me, &lender, &done.contract, StatusCode::OK, None, Some(code)).await
+        }
+        Err(error) => refused(&console, me, &lender, &contract, error).await,
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct GiveCode {
+    csrf: String,
+    kind: InstructionKind,
+    #[serde(default)]
+    days: u16,
+}
+
+/// `POST /console/contracts/{id}/codes`: answers with the page itself, because the code is shown once.
+pub(super) async fn give_code(
+    State(console): State<Arc<Console>>,
+    me: SignedIn,
+    Path(id): Path<String>,
+    Form(form): Form<GiveCode>,
+) -> Result<Response, Denied> {
+    me.check_form(&form.csrf)?;
+    let (lender, contract) = me.contract(&console, &id).await?;
+    let instruction = match form.kind {
+        InstructionKind::AddTime => Instruction::AddTime(u32::from(form.days)),
+        InstructionKind::SetTime => Instruction::SetTime(u32::from(form.days)),
+        InstructionKind::Disable => Instruction::Disable,
+        InstructionKind::CounterSync => Instruction::CounterSync,
+    };
+    let command = Command::IssueCode { instruction };
+    let done = console.app.execute(&lender, contract.id, command, &|_, _| ()).await;
+    note(&me, &contract, "give_code", done.is_ok());
+    match done {
+        Ok(done) => {
+            let given = console.app.given_code(&done.contract, instruction);
+            let offline = given.map(|given| OfflineCode {
+                spoken: given.token.grouped(),
+                message: given.message(&lender.name),
+            });
+            let shown = offline.map(Code::Offline);
+            contract::show(&console, me, &lender, &done.contract, StatusCode::OK, None, shown).await
         }
         Err(error) => refused(&console, me, &lender, &contract, error).await,
     }

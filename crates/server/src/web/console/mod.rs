@@ -49,6 +49,7 @@ pub(super) fn router(app: Arc<App>) -> Router {
         .route("/console/contracts/{id}/holds", post(actions::place_hold))
         .route("/console/contracts/{id}/holds/{kind}/release", post(actions::release_hold))
         .route("/console/contracts/{id}/enrollment-code", post(actions::enrollment_code))
+        .route("/console/contracts/{id}/codes", post(actions::give_code))
         .route("/console/contracts/{id}/cancel", post(actions::cancel))
         .layer(DefaultBodyLimit::max(MAX_FORM_BYTES))
         .with_state(Arc::new(console))

@@ -22,7 +22,7 @@ use super::signed_in::SignedIn;
 use crate::LenderContext;
 
 use view::ContractPage;
-pub(super) use view::{Banner, Code};
+pub(super) use view::{Banner, Code, EnrollmentCode, OfflineCode};
 
 #[derive(Deserialize)]
 pub(super) struct Done {

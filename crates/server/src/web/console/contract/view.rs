@@ -22,8 +22,20 @@ pub(in super::super) struct Banner {
     pub(in super::super) text: String,
 }
 
-/// An enrollment code, shown once.
-pub(in super::super) struct Code {
+/// What an action shows once.
+pub(in super::super) enum Code {
+    Enrollment(EnrollmentCode),
+    Offline(OfflineCode),
+}
+
+/// An offline code.
+pub(in super::super) struct OfflineCode {
+    pub(in super::super) spoken: String,
+    pub(in super::super) message: String,
+}
+
+/// An enrollment code.
+pub(in super::super) struct EnrollmentCode {
     pub(in super::super) text: String,
     pub(in super::super) svg: String,
     pub(in super::super) expires: String,
@@ -59,6 +71,8 @@ pub(super) struct ContractPage {
     holds: Vec<(&'static str, &'static str)>,
     free_holds: Vec<(&'static str, &'static str)>,
     can_invite: bool,
+    can_give_code: bool,
+    can_free: bool,
     can_cancel: bool,
 }
 
@@ -107,6 +121,8 @@ impl ContractPage {
             holds: all.into_iter().filter(held).map(named).collect(),
             free_holds: all.into_iter().filter(|kind| active && !held(kind)).map(named).collect(),
             can_invite: active && contract.device.enrolled.is_none(),
+            can_give_code: active && contract.device.enrolled.is_some(),
+            can_free: contract.restriction.quittance.is_some() && contract.device.enrolled.is_some(),
             can_cancel: contract.status == ContractStatus::Offered,
             me,
         })

@@ -1,4 +1,5 @@
 use proof::Parsed;
+use proof::code::InstructionKind;
 use proof::documents::{Fact, Receipt};
 use servicing::Contract;
 use store::rows::ReceiptRow;
@@ -22,6 +23,14 @@ fn said(fact: &Fact) -> String {
         Fact::QuittanceApplied { .. } => "The phone signed that it is free for good.".to_owned(),
         Fact::ReleaseApplied { .. } => {
             "The phone signed that it is free for good, released by the ombudsman.".to_owned()
+        }
+        Fact::CodeApplied { count, kind } => {
+            let what = match kind {
+                InstructionKind::AddTime | InstructionKind::SetTime => "frees it for some days",
+                InstructionKind::Disable => "frees it for good",
+                InstructionKind::CounterSync => "synchronizes its count",
+            };
+            format!("The phone signed that a code was typed which {what}; its count is {count}.")
         }
         Fact::SilenceNoticeShown => {
             "The phone signed that it asked to be connected, after a long silence.".to_owned()

@@ -1,5 +1,6 @@
 use ident::PaymentId;
 use policy::{Channel, Level};
+use proof::code::InstructionKind;
 use serde_json::{Map, Value, json};
 use servicing::{Contract, Event, LowerReason};
 use store::rows::{EventRow, PaymentRow, ReceiptRow};
@@ -163,6 +164,7 @@ fn said(event: &Event, sources: &Sources<'_>) -> Said {
             )
         }
         Event::ReceiptKept { counter, fact } => vouched(*counter, fact, sources),
+        Event::CodeIssued { count, kind, days } => code_issued(*count, *kind, *days),
         Event::HoldPlaced { kind, until } => {
             let until =
                 until.map_or_else(|| "until it is decided".to_owned(), |at| format!("until {}", moment(at)));
@@ -192,6 +194,18 @@ fn vouched(counter: u64, fact: &str, sources: &Sources<'_>) -> Said {
             )
         }
     }
+}
+
+/// The code itself is kept nowhere.
+fn code_issued(count: u32, kind: InstructionKind, days: Option<u32>) -> Said {
+    let days = words::counted(i64::from(days.unwrap_or_default()), "day");
+    let text = match kind {
+        InstructionKind::AddTime => format!("A code was given out that adds {days} without restriction."),
+        InstructionKind::SetTime => format!("A code was given out that frees the phone for {days}."),
+        InstructionKind::Disable => "A code was given out that frees the phone for good.".to_owned(),
+        InstructionKind::CounterSync => "A code was given out that synchronizes the count.".to_owned(),
+    };
+    (Topic::Order, "free", text, Some(format!("Code count {count}.")))
 }
 
 fn lowered(from: Level, to: Level, reason: LowerReason) -> Said {
