@@ -41,38 +41,44 @@ pub(super) fn run(leaves: u32) -> anyhow::Result<()> {
         micros.extend(asker.join().map_err(|_| anyhow::anyhow!("an asker failed"))??);
     }
     let wall = monotonic().saturating_sub(start);
-    let batches = sequencer.join().map_err(|_| anyhow::anyhow!("the sequencer failed"))??;
+    let (batches, appending) = sequencer.join().map_err(|_| anyhow::anyhow!("the sequencer failed"))??;
     let count = u32::try_from(micros.len())?;
     let least = bare(&folder.path().join("bare"), &batches)?;
     micros.sort_unstable();
     let at = |permille: usize| micros.get(micros.len() * permille / 1000).copied().unwrap_or_default();
     let average = count / u32::try_from(batches.len())?.max(1);
-    say(&format!("sequenced, natural batches    {} leaves/s ({average} on average)", rate(count, wall)?));
+    say(&format!(
+        "sequenced, natural batches    {} leaves/s (batches of {average})",
+        rate(count, appending)?
+    ));
     say(&format!(
         "  bare append + fdatasync   {} leaves/s, ratio {}",
         rate(count, least)?,
-        ratio(least, wall)?
+        ratio(least, appending)?
     ));
+    say(&format!("proved and answered           {} leaves/s", rate(count, wall)?));
     say(&format!("entry to proof, {WAITING} waiting    p50 {} us, p99 {} us", at(500), at(990)));
     Ok(())
 }
 
-/// Appends what waits and answers with proofs; how many bytes each batch had.
-fn sequence(folder: &std::path::Path, asked: &Receiver<Asked>) -> anyhow::Result<Vec<usize>> {
+/// Appends what waits and answers with proofs; how many bytes each batch had, and how long the appending took.
+fn sequence(folder: &std::path::Path, asked: &Receiver<Asked>) -> anyhow::Result<(Vec<usize>, Duration)> {
     let mut log = sample::open(folder)?;
     let reader = log.reader();
-    let mut batches = Vec::new();
+    let (mut batches, mut appending) = (Vec::new(), Duration::ZERO);
     while let Ok(first) = asked.recv() {
         let batch: Vec<Asked> = std::iter::once(first).chain(asked.try_iter()).collect();
         let leaves: Vec<NewLeaf> = batch.iter().map(|asked| asked.leaf.clone()).collect();
+        let start = monotonic();
         let places = log.append(&leaves)?;
+        appending += monotonic().saturating_sub(start);
         for (place, asked) in places.zip(batch) {
             let proof = reader.proof_text(place, sample::extra(&asked.leaf))?;
             ensure!(asked.answer.send(proof).is_ok(), "an asker is gone");
         }
         batches.push(sample::bytes(&leaves).len());
     }
-    Ok(batches)
+    Ok((batches, appending))
 }
 
 fn wait_for_proofs(ask: &SyncSender<Asked>, count: u32) -> anyhow::Result<Vec<u64>> {
