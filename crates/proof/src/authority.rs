@@ -5,6 +5,7 @@
 //!
 //! An authority document is a `COSE_Sign` (RFC 9052, 4.1): one payload, a signature by each of several keys.
 
+mod chain;
 mod endorsed;
 mod error;
 mod log_trust;
@@ -14,6 +15,7 @@ mod roster;
 mod signatures;
 mod trust;
 
+pub use chain::chain;
 pub use endorsed::{Charter, Endorsed};
 pub use error::{SignatureFault, TrustError};
 pub use role::Role;

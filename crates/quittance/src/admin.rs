@@ -1,5 +1,6 @@
 //! `quittance admin`: makes the same change whether the server runs or not.
 
+mod keys;
 mod options;
 mod restraint;
 mod socket;
@@ -11,6 +12,7 @@ use anyhow::Context as _;
 use server::admin::AdminCommand;
 use server::{AppConfig, Problem};
 
+use keys::Master;
 use options::Act;
 pub(crate) use options::AdminOptions;
 
@@ -20,33 +22,56 @@ use crate::{ceremony, data_dir};
 /// Runs one act and prints what came of it as JSON.
 #[expect(clippy::print_stdout, reason = "the result of the command")]
 pub(crate) async fn run(options: AdminOptions) -> anyhow::Result<ExitCode> {
-    let command = match options.what.into_act(secrets_from_stdin)? {
+    let (command, out) = match options.what.into_act(secrets_from_stdin)? {
         Act::Ceremony(step) => {
             ceremony::run(step)?;
             return Ok(ExitCode::SUCCESS);
         }
-        Act::Server(command) => command,
+        Act::Master(master) => {
+            let data = options.data.ok_or_else(no_folder)?;
+            let Master::Protect { passphrase_file } = master;
+            data_dir::protect_master(&data, &passphrase_file)?;
+            println!("locked: {}", data.display());
+            return Ok(ExitCode::SUCCESS);
+        }
+        Act::Server(command, out) => (command, out),
     };
-    let data = options.data.ok_or_else(|| Usage("give the server's folder with --data".to_owned()))?;
+    let data = options.data.ok_or_else(no_folder)?;
+    let unlock = options.master_passphrase_file.as_deref();
     let answer = match socket::ask(&data_dir::admin_socket(&data), &command).await? {
         Some(answer) => answer,
-        None => on_folder(&data, command).await?,
+        None => on_folder(&data, command, unlock).await?,
     };
+    if let Some(out) = out {
+        keys::write_draft(&answer, &out)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     println!("{answer:#}");
     Ok(ExitCode::SUCCESS)
 }
 
 /// No server runs: the folder is opened here.
-async fn on_folder(data: &std::path::Path, command: AdminCommand) -> anyhow::Result<serde_json::Value> {
+async fn on_folder(
+    data: &std::path::Path,
+    command: AdminCommand,
+    unlock: Option<&std::path::Path>,
+) -> anyhow::Result<serde_json::Value> {
+    if let Some(installed) = keys::install_first_root(data, &command, unlock)? {
+        return Ok(installed);
+    }
     let config = AppConfig {
         public_url: "http://127.0.0.1:7411".to_owned(),
         allow_private_webhooks: false,
         attestation_roots: Default::default(),
     };
-    let app = data_dir::open(data, None, config)?;
+    let app = data_dir::open(data, None, config, unlock)?;
     let answer = app.administer(command).await;
     app.store.close().await?;
     answer.map_err(|problem: Problem| Usage(problem.detail).into())
+}
+
+fn no_folder() -> Usage {
+    Usage("give the server's folder with --data".to_owned())
 }
 
 /// Passwords and signing secrets are read from standard input, one a line, so that they stand in no history

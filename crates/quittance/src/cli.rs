@@ -72,6 +72,9 @@ pub(crate) struct ServeOptions {
     /// How many of them must have cosigned before a restriction goes out. Releases never wait.
     #[arg(long, default_value_t = 0)]
     pub(crate) witness_quorum: u8,
+    /// The file whose first line unlocks the master key, if it was locked.
+    #[arg(long, env = "QUITTANCE_MASTER_PASSPHRASE_FILE")]
+    pub(crate) master_passphrase_file: Option<PathBuf>,
     /// Let webhooks go to loopback and private addresses. For tests only.
     #[arg(long)]
     pub(crate) allow_private_webhooks: bool,

@@ -8,13 +8,15 @@ use std::sync::Arc;
 use anyhow::{Context as _, bail};
 use ident::Entropy as _;
 use policy::Pack;
+use server::custody::{CustodyError, DiskFolder, KeyFile, KeyStore, Purpose};
 use server::log::LogBook;
 use server::{App, AppConfig, AppParts, KeyRing, PackShelf};
 use store::SqliteStore;
+use zeroize::Zeroizing;
 
 use crate::cli::Usage;
 use crate::environment::{OsEntropy, wall_now};
-use crate::whole_file;
+use crate::{ceremony, whole_file};
 
 /// The socket through which `quittance admin` talks to a running server.
 pub(crate) fn admin_socket(data: &Path) -> PathBuf {
@@ -22,7 +24,12 @@ pub(crate) fn admin_socket(data: &Path) -> PathBuf {
 }
 
 /// Opens the folder, makes what is missing, and puts the server together.
-pub(crate) fn open(data: &Path, policies: Option<&Path>, config: AppConfig) -> anyhow::Result<Arc<App>> {
+pub(crate) fn open(
+    data: &Path,
+    policies: Option<&Path>,
+    config: AppConfig,
+    passphrase_file: Option<&Path>,
+) -> anyhow::Result<Arc<App>> {
     let make = fs::DirBuilder::new().recursive(true).mode(0o700).create(data);
     make.with_context(|| format!("can't create the folder {}", data.display()))?;
     // A folder made before keeps its mode; borrowers' data is for its owner only.
@@ -30,9 +37,11 @@ pub(crate) fn open(data: &Path, policies: Option<&Path>, config: AppConfig) -> a
         .with_context(|| format!("can't close the folder {} to others", data.display()))?;
     let store =
         SqliteStore::open(data).with_context(|| format!("can't open the data in {}", data.display()))?;
-    let master = master_key(&data.join("master.key"))?;
-    let keys = KeyRing::new(master);
-    let log = log(&data.join("log"), &config.public_url, &keys)?;
+    let master = master_key(&data.join(MASTER), passphrase_file)?;
+    let keys = KeyRing::new(*master);
+    let signing = signing_keys(&data.join("keys"), &keys)?;
+    let log = log(&data.join("log"), &config.public_url, &signing)?;
+    let keys = keys.with_store(signing);
     Ok(Arc::new(App::new(AppParts {
         store: Arc::new(store),
         keys,
@@ -44,35 +53,88 @@ pub(crate) fn open(data: &Path, policies: Option<&Path>, config: AppConfig) -> a
     })))
 }
 
-/// Opens the public log. Its name is made from the server's address when it begins, and stays.
-fn log(folder: &Path, public_url: &str, keys: &KeyRing) -> anyhow::Result<LogBook> {
+/// Opens the keys that sign for devices.
+fn signing_keys(folder: &Path, keys: &KeyRing) -> anyhow::Result<KeyStore> {
+    let disk = DiskFolder::open(folder).with_context(|| format!("can't open {}", folder.display()))?;
+    let store = KeyStore::open(Box::new(disk), keys.sealer(), (0, Vec::new()));
+    store.with_context(|| format!("can't use the keys in {}", folder.display()))
+}
+
+/// Opens the public log. Its name is the root's, made from the server's address when the folder begins.
+fn log(folder: &Path, public_url: &str, signing: &KeyStore) -> anyhow::Result<LogBook> {
     let address = public_url.split_once("://").map_or(public_url, |(_, rest)| rest);
     let known = fs::read_to_string(folder.join("checkpoint")).ok();
     let known = known.as_deref().and_then(|checkpoint| checkpoint.lines().next());
     let origin = known.map_or_else(|| format!("{}/log", address.trim_end_matches('/')), str::to_owned);
-    LogBook::open(folder, &origin, Arc::new(keys.log_key()))
+    signing.begin(&origin, wall_now(), &mut OsEntropy).context("can't begin the keys")?;
+    LogBook::open(folder, &signing.origin()?, signing.log_signer()?)
         .with_context(|| format!("can't open the public log in {}", folder.display()))
 }
 
-/// Reads the master key, or makes one on the first start. Nobody but the owner may read it.
-fn master_key(path: &Path) -> anyhow::Result<[u8; 32]> {
-    match fs::read(path) {
-        Ok(bytes) => {
-            let mode = fs::metadata(path)?.permissions().mode();
-            if mode & 0o077 != 0 {
-                bail!(Usage(format!("{} can be read by others; run chmod 600 on it", path.display())));
-            }
-            bytes.try_into().map_err(|_| Usage(format!("{} is not a key of 32 bytes", path.display())).into())
-        }
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => new_master_key(path),
-        Err(error) => Err(error).with_context(|| format!("can't read {}", path.display())),
+/// Installs the first root into a folder where no server has ever started; `false` when one has.
+pub(crate) fn install_first_root(
+    data: &Path,
+    root: &[u8],
+    passphrase_file: Option<&Path>,
+) -> anyhow::Result<bool> {
+    if data.join("log").exists() {
+        return Ok(false);
     }
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(data)?;
+    let keys = KeyRing::new(*master_key(&data.join(MASTER), passphrase_file)?);
+    let signing = signing_keys(&data.join("keys"), &keys)?;
+    signing.install_root(root).map_err(|error| Usage(error.to_string()))?;
+    Ok(true)
 }
 
-fn new_master_key(path: &Path) -> anyhow::Result<[u8; 32]> {
-    let key: [u8; 32] = OsEntropy.bytes();
-    whole_file::write_new(path, &key)?;
+/// The master key's file.
+const MASTER: &str = "master.key";
+
+/// Reads the master key, or makes one on the first start. Nobody but the owner may read it.
+fn master_key(path: &Path, passphrase_file: Option<&Path>) -> anyhow::Result<Zeroizing<[u8; 32]>> {
+    let bytes = match fs::read(path) {
+        Ok(bytes) => Zeroizing::new(bytes),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return new_master_key(path),
+        Err(error) => return Err(error).with_context(|| format!("can't read {}", path.display())),
+    };
+    let mode = fs::metadata(path)?.permissions().mode();
+    if mode & 0o077 != 0 {
+        bail!(Usage(format!("{} can be read by others; run chmod 600 on it", path.display())));
+    }
+    if let Ok(key) = <[u8; 32]>::try_from(bytes.as_slice()) {
+        if passphrase_file.is_some() {
+            bail!(Usage(format!(
+                "{} has no passphrase; run `quittance admin master protect`",
+                path.display()
+            )));
+        }
+        return Ok(Zeroizing::new(key));
+    }
+    let locked = |error: CustodyError| Usage(format!("{}: {error}", path.display()));
+    let file = KeyFile::parse(&String::from_utf8_lossy(&bytes)).map_err(locked)?;
+    let Some(passphrase_file) = passphrase_file else {
+        bail!(Usage(format!(
+            "{} is locked; give its passphrase with --master-passphrase-file",
+            path.display()
+        )));
+    };
+    let passphrase = ceremony::files::passphrase(passphrase_file)?;
+    Ok(file.open(Purpose::Master, &passphrase).map_err(locked)?)
+}
+
+fn new_master_key(path: &Path) -> anyhow::Result<Zeroizing<[u8; 32]>> {
+    let key: Zeroizing<[u8; 32]> = Zeroizing::new(OsEntropy.bytes());
+    whole_file::write_new(path, key.as_slice())?;
     Ok(key)
+}
+
+/// Locks the master key with a passphrase, which every start needs from then on.
+pub(crate) fn protect_master(data: &Path, passphrase_file: &Path) -> anyhow::Result<()> {
+    let path = data.join(MASTER);
+    let key = master_key(&path, None)?;
+    let passphrase = ceremony::files::passphrase(passphrase_file)?;
+    let file = KeyFile::lock(Purpose::Master, &key, &passphrase, &mut OsEntropy)?;
+    whole_file::write(&path, file.to_json().as_bytes())
 }
 
 fn packs(folder: Option<&Path>) -> anyhow::Result<PackShelf> {

@@ -25,7 +25,12 @@ pub(crate) async fn run(options: ServeOptions) -> anyhow::Result<ExitCode> {
         attestation_roots: attestation_roots(&options.attestation_roots)?,
     };
     let witnesses = witnesses(&options.witnesses, options.witness_quorum)?;
-    let app = data_dir::open(&options.data, options.policies.as_deref(), config)?;
+    let app = data_dir::open(
+        &options.data,
+        options.policies.as_deref(),
+        config,
+        options.master_passphrase_file.as_deref(),
+    )?;
     if let Some(witnesses) = witnesses {
         app.log.watched_by(witnesses);
     }

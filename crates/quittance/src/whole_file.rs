@@ -1,29 +1,16 @@
 //! Files that are there whole or not at all.
 
-use std::fs::{self, OpenOptions};
-use std::io::Write as _;
-use std::os::unix::fs::OpenOptionsExt as _;
+use std::fs;
 use std::path::Path;
 
 use anyhow::Context as _;
+use server::custody::write_whole;
 
 use crate::cli::Usage;
 
-/// Writes a file for its owner only, flushes it and gives it its name: a crash leaves the file before or this one,
-/// never half of one.
+/// Writes a file for its owner only: a crash leaves the file before or this one, never half of one.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let written = || {
-        let draft = path.with_extension("new");
-        let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&draft)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&draft, path)?;
-        match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            Some(folder) => fs::File::open(folder)?.sync_all(),
-            None => Ok(()),
-        }
-    };
-    written().with_context(|| format!("can't write {}", path.display()))
+    write_whole(path, bytes).with_context(|| format!("can't write {}", path.display()))
 }
 
 /// As [`write`], for what must not take another file's place.

@@ -2,6 +2,7 @@
 //! stopped server's folder and, through the owner's socket, on a running one.
 
 mod command;
+mod keys;
 mod restraint;
 mod run;
 
@@ -13,6 +14,7 @@ use axum::{Json, Router};
 use serde_json::Value;
 
 pub use command::AdminCommand;
+pub use keys::KeysAct;
 
 use crate::{App, Problem};
 

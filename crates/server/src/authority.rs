@@ -11,6 +11,7 @@ use proof::keys::{PublicKey, SignError, Signer};
 use proof::log::LogTrust;
 
 use crate::KeyRing;
+use crate::custody::Mandate;
 
 /// A private key that any task may use.
 pub type SharedSigner = Arc<dyn Signer + Send + Sync>;
@@ -67,6 +68,15 @@ impl Authority {
         let pinned = Endorsed::<Root>::parse(first)?.digest();
         let trust = Trust::first(&pinned, &roots, &roster)?;
         Ok(Self { roots, roster, trust, keys })
+    }
+
+    /// What the key store says.
+    #[must_use]
+    pub fn of(mandate: &Mandate) -> Self {
+        let Mandate { roots, trust, command, freshness, .. } = mandate;
+        let keys = WorkingKeys { command: Arc::clone(command), freshness: Arc::clone(freshness) };
+        let (_, roster) = trust.to_bytes();
+        Self { roots: roots.clone(), roster, trust: trust.clone(), keys }
     }
 
     /// An installation that no ceremony was held for: a root of one key and a roster, both made from the master

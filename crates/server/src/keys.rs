@@ -6,17 +6,32 @@ use sha2::Sha256;
 use zeroize::{Zeroize as _, Zeroizing};
 
 use crate::Sealer;
+use crate::custody::KeyStore;
 
 /// All keys of an installation, derived from one master secret that lies outside the database.
 pub struct KeyRing {
     master: Zeroizing<[u8; 32]>,
+    store: Option<KeyStore>,
 }
 
 impl KeyRing {
     /// The ring of this master secret.
     #[must_use]
     pub fn new(master: [u8; 32]) -> Self {
-        Self { master: Zeroizing::new(master) }
+        Self { master: Zeroizing::new(master), store: None }
+    }
+
+    /// The same with a store of signing keys: those are random and can be replaced. Without one they are derived,
+    /// as in tests and simulations.
+    #[must_use]
+    pub fn with_store(self, store: KeyStore) -> Self {
+        Self { store: Some(store), ..self }
+    }
+
+    /// The store of signing keys.
+    #[must_use]
+    pub const fn store(&self) -> Option<&KeyStore> {
+        self.store.as_ref()
     }
 
     /// A lender's command key: signs terms, standings, warrants and quittances.

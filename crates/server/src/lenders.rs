@@ -9,6 +9,7 @@ use servicing::LockBudget;
 use store::rows::{EndpointRow, LenderRow};
 use store::{ClockId, StoreError};
 
+use crate::custody::Bearer;
 use crate::{App, AttestationRule, Authority};
 
 /// Whether a lender's contracts are real.
@@ -119,8 +120,7 @@ impl App {
         let settings =
             serde_json::from_str(&row.settings).map_err(|error| StoreError::Damaged(Box::new(error)))?;
         let endpoints = self.store.endpoints(row.id).await?;
-        let authority = Authority::automatic(&self.keys, &self.log.trust(), row.id, row.created_at)
-            .map_err(|error| StoreError::Invalid(error.to_string()))?;
+        let authority = self.authority_of(&row).await?;
         Ok(LenderContext {
             id: row.id,
             name: row.name,
@@ -128,6 +128,25 @@ impl App {
             authority,
             endpoints: endpoints.into_iter().filter(|endpoint| endpoint.disabled_at.is_none()).collect(),
         })
+    }
+
+    async fn authority_of(&self, row: &LenderRow) -> Result<Authority, StoreError> {
+        let Some(keys) = self.keys.store() else {
+            return Authority::automatic(&self.keys, &self.log.trust(), row.id, row.created_at)
+                .map_err(|error| StoreError::Invalid(error.to_string()));
+        };
+        let bearer = self.bearer_of(row).await?;
+        let mandate = self.with_entropy(|entropy| keys.mandate(bearer, entropy));
+        mandate.map(|mandate| Authority::of(&mandate)).map_err(|error| StoreError::Invalid(error.to_string()))
+    }
+
+    /// For whom the key store is asked.
+    pub(crate) async fn bearer_of(&self, row: &LenderRow) -> Result<Bearer, StoreError> {
+        let settings: LenderSettings =
+            serde_json::from_str(&row.settings).map_err(|error| StoreError::Damaged(Box::new(error)))?;
+        let is_test = settings.mode == LenderMode::Test;
+        let now = if is_test { self.test_now(row.id).await? } else { self.wall_now() };
+        Ok(Bearer { lender: row.id, now, is_test })
     }
 
     /// Creates a lender. A test lender's clock starts at `starts_at`.

@@ -39,6 +39,8 @@ pub struct Metrics {
     pub wakes: Counter,
     /// What was restricted further, and what was not.
     pub restraint: RestraintCounters,
+    /// Seconds until the root, and the lenders' first roster, ends.
+    pub authority_expires: Family<Label, Gauge>,
     /// HTTP answers by class, such as `2xx`.
     pub http_answers: Family<Label, Counter>,
     /// Entries given a place in the public log, by kind.
@@ -67,6 +69,7 @@ impl Metrics {
             deliveries: Family::default(),
             wakes: Counter::default(),
             restraint: RestraintCounters::default(),
+            authority_expires: Family::default(),
             http_answers: Family::default(),
             log_entries: Family::default(),
             log_size: Gauge::default(),
@@ -93,6 +96,11 @@ impl Metrics {
         registry.register("devices_waiting", "Devices waiting for a standing", self.devices_waiting.clone());
         registry.register("deliveries", "Outbox deliveries by result", self.deliveries.clone());
         registry.register("wakes", "Contracts woken by the close", self.wakes.clone());
+        registry.register(
+            "authority_expires_in_seconds",
+            "Seconds until the root, and the first of the rosters, ends",
+            self.authority_expires.clone(),
+        );
         registry.register("http_answers", "HTTP answers by class", self.http_answers.clone());
         registry.register("log_entries", "Public log entries placed, by kind", self.log_entries.clone());
         registry.register("log_size", "Entries in the public log", self.log_size.clone());
@@ -124,6 +132,7 @@ impl Metrics {
             Command::AgreePayoff { .. } => "agree_payoff",
             Command::OrderLogged(_) => "order_logged",
             Command::IssueCode { .. } => "issue_code",
+            Command::Rekey { .. } => "rekey",
             Command::Wake { .. } => "wake",
         };
         self.commands.get_or_create(&label(name)).inc();

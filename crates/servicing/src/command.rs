@@ -78,6 +78,12 @@ pub enum Command {
         /// What it says; time is in days.
         instruction: Instruction,
     },
+    /// The lender signs with another key from now on: what is in force is signed anew.
+    Rekey {
+        /// Whether everything signed with the key before is void. A restriction then waits for the log again, and
+        /// the device is free until it hears of it.
+        void: bool,
+    },
     /// Time went on. The only command after which a level can rise.
     Wake {
         /// Payments up to this instant are known (invariant I9).

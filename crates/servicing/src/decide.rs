@@ -51,6 +51,7 @@ pub fn decide(
         Command::AgreePayoff { valid_through } => draft.agree_payoff(valid_through)?,
         Command::OrderLogged(logged) => draft.order_logged(*logged)?,
         Command::IssueCode { instruction } => draft.issue_code(instruction)?,
+        Command::Rekey { void } => draft.rekey(void),
         Command::Wake { reconciled_to } => feed = Some(reconciled_to),
     }
     draft.pass_time()?;

@@ -200,13 +200,13 @@ pub enum VerifyError {
 }
 
 /// A root must be signed by its own keys: what is checked again of one that was verified before.
-fn check_own_threshold(root: &Endorsed<Root>) -> Result<(), TrustError> {
+pub(super) fn check_own_threshold(root: &Endorsed<Root>) -> Result<(), TrustError> {
     let Root { keys, threshold, .. } = root.unverified();
     root.check_threshold(keys, *threshold).map_err(TrustError::RootSignatures)
 }
 
 /// The next root after the one held.
-fn follow(held: &Endorsed<Root>, next: Endorsed<Root>) -> Result<Endorsed<Root>, TrustError> {
+pub(super) fn follow(held: &Endorsed<Root>, next: Endorsed<Root>) -> Result<Endorsed<Root>, TrustError> {
     let (before, after) = (held.unverified(), next.unverified());
     if before.version.checked_add(1) != Some(after.version) || before.origin != after.origin {
         return Err(TrustError::RootNext { held: before.version, found: after.version });

@@ -7,6 +7,7 @@ use proof::documents::Contact;
 use server::admin::AdminCommand;
 use server::{AttestationRule, LenderMode};
 
+use super::keys::{self, Keys, Master, Ombudsman, RootStep};
 use super::restraint::Restraint;
 use crate::ceremony::RootCommand;
 use crate::cli::Usage;
@@ -16,6 +17,9 @@ pub(crate) struct AdminOptions {
     /// The server's folder; `root` needs none.
     #[arg(long, env = "QUITTANCE_DATA")]
     pub(super) data: Option<PathBuf>,
+    /// The file whose first line unlocks the master key, if it was locked.
+    #[arg(long, env = "QUITTANCE_MASTER_PASSPHRASE_FILE")]
+    pub(super) master_passphrase_file: Option<PathBuf>,
     #[command(subcommand)]
     pub(super) what: What,
 }
@@ -36,7 +40,16 @@ pub(super) enum What {
     Rail(Rail),
     /// The root of all trust: keys that several people keep offline.
     #[command(subcommand)]
-    Root(RootCommand),
+    Root(RootStep),
+    /// The keys that sign for devices.
+    #[command(subcommand)]
+    Keys(Keys),
+    /// The ombudsman, whose release frees a phone whatever its lender says.
+    #[command(subcommand)]
+    Ombudsman(Ombudsman),
+    /// The secret that seals everything at rest.
+    #[command(subcommand)]
+    Master(Master),
     #[command(flatten)]
     Restraint(Restraint),
 }
@@ -179,7 +192,9 @@ pub(super) enum Act {
     /// With files alone.
     Ceremony(RootCommand),
     /// On a server, running or not.
-    Server(AdminCommand),
+    Server(AdminCommand, Option<PathBuf>),
+    /// With the master key's file.
+    Master(Master),
 }
 
 impl What {
@@ -188,51 +203,58 @@ impl What {
         self,
         secrets: impl FnOnce() -> anyhow::Result<Vec<String>>,
     ) -> anyhow::Result<Act> {
-        Ok(Act::Server(match self {
-            Self::Root(step) => return Ok(Act::Ceremony(step)),
-            Self::Lender(Lender::Create {
-                name,
-                mode,
-                phone,
-                email,
-                url,
-                time_zone,
-                policy_pack,
-                attestation,
-                starts_at,
-            }) => AdminCommand::CreateLender {
-                name,
-                mode: match mode {
-                    Mode::Live => LenderMode::Live,
-                    Mode::Test => LenderMode::Test,
+        Ok(Act::Server(
+            match self {
+                Self::Root(RootStep::Offline(step)) => return Ok(Act::Ceremony(step)),
+                Self::Root(RootStep::Install { file }) => keys::install_root(&file)?,
+                Self::Keys(step) => return step.into_act(),
+                Self::Ombudsman(Ombudsman::Set { file }) => keys::set_ombudsman(&file)?,
+                Self::Master(master) => return Ok(Act::Master(master)),
+                Self::Lender(Lender::Create {
+                    name,
+                    mode,
+                    phone,
+                    email,
+                    url,
+                    time_zone,
+                    policy_pack,
+                    attestation,
+                    starts_at,
+                }) => AdminCommand::CreateLender {
+                    name,
+                    mode: match mode {
+                        Mode::Live => LenderMode::Live,
+                        Mode::Test => LenderMode::Test,
+                    },
+                    contact: Contact { phone, email, url },
+                    time_zone,
+                    policy_pack,
+                    attestation: attestation.into(),
+                    starts_at,
                 },
-                contact: Contact { phone, email, url },
-                time_zone,
-                policy_pack,
-                attestation: attestation.into(),
-                starts_at,
+                Self::Lender(Lender::Attestation { lender, attestation }) => {
+                    AdminCommand::SetAttestation { lender, attestation: attestation.into() }
+                }
+                Self::Lender(Lender::List) => AdminCommand::ListLenders,
+                Self::Key(Key::Issue { lender, label, scopes, expires_at }) => {
+                    AdminCommand::IssueKey { lender, label, scopes, expires_at }
+                }
+                Self::Key(Key::List { lender }) => AdminCommand::ListKeys { lender },
+                Self::Key(Key::Revoke { lender, key }) => AdminCommand::RevokeKey { lender, key },
+                Self::Operator(Operator::Create { name, lender }) => {
+                    let password = secrets()?.into_iter().next();
+                    let password =
+                        password.ok_or_else(|| Usage("write the password to standard input".to_owned()))?;
+                    AdminCommand::CreateOperator { name, password, lender }
+                }
+                Self::Operator(Operator::List) => AdminCommand::ListOperators,
+                Self::Operator(Operator::Disable { name }) => AdminCommand::DisableOperator { name },
+                Self::Restraint(restraint) => restraint.into_command(secrets)?,
+                Self::Rail(Rail::Put { lender, rail, scheme }) => {
+                    AdminCommand::PutRail { lender, rail, scheme, secrets: secrets()? }
+                }
             },
-            Self::Lender(Lender::Attestation { lender, attestation }) => {
-                AdminCommand::SetAttestation { lender, attestation: attestation.into() }
-            }
-            Self::Lender(Lender::List) => AdminCommand::ListLenders,
-            Self::Key(Key::Issue { lender, label, scopes, expires_at }) => {
-                AdminCommand::IssueKey { lender, label, scopes, expires_at }
-            }
-            Self::Key(Key::List { lender }) => AdminCommand::ListKeys { lender },
-            Self::Key(Key::Revoke { lender, key }) => AdminCommand::RevokeKey { lender, key },
-            Self::Operator(Operator::Create { name, lender }) => {
-                let password = secrets()?.into_iter().next();
-                let password =
-                    password.ok_or_else(|| Usage("write the password to standard input".to_owned()))?;
-                AdminCommand::CreateOperator { name, password, lender }
-            }
-            Self::Operator(Operator::List) => AdminCommand::ListOperators,
-            Self::Operator(Operator::Disable { name }) => AdminCommand::DisableOperator { name },
-            Self::Restraint(restraint) => restraint.into_command(secrets)?,
-            Self::Rail(Rail::Put { lender, rail, scheme }) => {
-                AdminCommand::PutRail { lender, rail, scheme, secrets: secrets()? }
-            }
-        }))
+            None,
+        ))
     }
 }

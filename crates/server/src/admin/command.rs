@@ -3,6 +3,7 @@ use jiff::Timestamp;
 use proof::documents::Contact;
 use serde::{Deserialize, Serialize};
 
+use super::KeysAct;
 use crate::{AttestationRule, LenderMode};
 
 /// One administrative act.
@@ -123,4 +124,6 @@ pub enum AdminCommand {
         /// Signing secrets; several while one is replaced.
         secrets: Vec<String>,
     },
+    /// Something with the keys that sign for devices.
+    Keys(KeysAct),
 }

@@ -82,6 +82,7 @@ impl App {
             }
             AdminCommand::Freeze { lender, reason } => self.freeze_lender(lender, &reason).await,
             AdminCommand::Thaw { lender } => self.thaw_lender(lender).await,
+            AdminCommand::Keys(act) => self.administer_keys(act).await,
             AdminCommand::PutRail { lender, rail, scheme, secrets } => {
                 self.known_lender(lender).await?;
                 crate::payments::put_rail(self, lender, &rail, &scheme, &secrets).await?;

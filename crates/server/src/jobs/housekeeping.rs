@@ -16,6 +16,7 @@ const SESSIONS_KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// Removes what has served its time.
 pub(super) async fn run(app: Arc<App>, mut stopped: watch::Receiver<bool>) {
+    super::expiry::watch(&app, app.wall_now());
     while !pause(&mut stopped, EVERY).await {
         if let Err(error) = tidy(&app).await {
             tracing::error!(%error, "housekeeping failed and is tried again");
@@ -26,10 +27,12 @@ pub(super) async fn run(app: Arc<App>, mut stopped: watch::Receiver<bool>) {
 async fn tidy(app: &App) -> Result<(), StoreError> {
     app.device.forget_peers();
     let now = app.wall_now();
+    super::expiry::watch(app, now);
     app.store.purge_idempotency(now.checked_sub(ANSWERS_KEPT).unwrap_or(now)).await?;
     for row in app.store.lenders().await? {
         // Sessions end by their lender's clock.
-        if let Some(lender) = app.lender(row.id).await? {
+        // One that has no roster yet has no sessions either.
+        if let Ok(Some(lender)) = app.lender(row.id).await {
             let now = app.now_for(&lender).await?;
             let before = now.checked_sub(SESSIONS_KEPT).unwrap_or(now);
             app.store.purge_sessions(lender.id, before).await?;

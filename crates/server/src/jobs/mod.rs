@@ -2,6 +2,7 @@
 
 mod advance;
 mod close;
+mod expiry;
 mod housekeeping;
 mod last_seen;
 mod next;

@@ -31,4 +31,14 @@ impl Draft<'_> {
             restriction.told_level_at = Some(self.now);
         }
     }
+
+    /// Another key signs from now on. The device is told again; what was signed with a void key is as if it had
+    /// never been, and the warrant goes to the log once more.
+    pub(super) fn rekey(&mut self, void: bool) {
+        self.tell_again = true;
+        if void {
+            self.contract.restriction.logged = None;
+            self.contract.restriction.queued = None;
+        }
+    }
 }

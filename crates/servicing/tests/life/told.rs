@@ -107,3 +107,35 @@ fn a_standing_that_was_never_issued_was_never_applied() {
         assert_eq!(refusal, Refusal::UnknownStanding(standing_seq));
     }
 }
+
+#[test]
+fn with_another_key_the_same_is_said_again() {
+    let mut story = Story::locked();
+    let before = story.told.clone().unwrap();
+    let told = story.act(Command::Rekey { void: false }).standing.unwrap();
+    assert_eq!((told.standing.body.level, told.standing.body.seq), (Level::Locked, before.seq + 1));
+    assert!(told.standing.body.log_proof.is_some());
+}
+
+#[test]
+fn after_a_theft_a_restriction_waits_for_the_log_again() {
+    let mut story = Story::locked();
+    story.log.is_running = false;
+    let (seq, warrant) = (story.told.as_ref().unwrap().seq, story.contract.restriction.queued);
+    let decision = story.try_act(Command::Rekey { void: true }).unwrap();
+    let told = &decision.standing.as_ref().unwrap().standing.body;
+    assert_eq!((told.level, told.seq), (Level::None, seq + 1));
+    assert!(told.warrant.is_none());
+    // The same warrant, for the log once more.
+    assert_eq!(decision.warrant.as_ref().map(proof::Unsigned::digest), warrant);
+    assert_eq!(decision.leaves.len(), 1);
+    story.sequence();
+    let told = story.told.as_ref().unwrap();
+    assert_eq!((told.level, told.seq), (Level::Locked, seq + 2));
+    // Whoever pays meanwhile is free at once, and the log's word comes too late.
+    story.try_act(Command::Rekey { void: true }).unwrap();
+    let ransom = story.ransom();
+    story.pay(ransom.minor());
+    story.sequence();
+    assert_eq!(story.told.as_ref().unwrap().level, Level::None);
+}

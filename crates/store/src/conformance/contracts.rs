@@ -154,7 +154,13 @@ pub async fn documents_are_kept_once(store: Arc<dyn Store>) {
     let mut again = change(1, 1, 1);
     again.documents = vec![terms(9)];
     store.commit(again).await.unwrap();
-    assert_eq!(store.documents(contract_id(1)).await.unwrap(), [earlier, terms(5)], "oldest first");
+    assert_eq!(store.documents(contract_id(1)).await.unwrap(), [earlier.clone(), terms(5)], "oldest first");
+    // The same words under a newer key's signature.
+    let mut signed_anew = change(1, 1, 2);
+    signed_anew.documents = vec![DocumentRow { bytes: vec![2], ..terms(9) }];
+    store.commit(signed_anew).await.unwrap();
+    let terms = DocumentRow { bytes: vec![2], ..terms(5) };
+    assert_eq!(store.documents(contract_id(1)).await.unwrap(), [earlier, terms]);
 }
 
 pub async fn numbers_above_the_engines_range_are_refused(store: Arc<dyn Store>) {

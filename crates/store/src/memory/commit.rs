@@ -110,7 +110,11 @@ fn write(state: &mut State, commit: Commit) {
     }
     for document in commit.documents {
         let key = (id, document.kind.clone(), document.digest);
-        state.documents.entry(key).or_insert(document);
+        state
+            .documents
+            .entry(key)
+            .and_modify(|kept| kept.bytes.clone_from(&document.bytes))
+            .or_insert(document);
     }
     append(state, lender, commit.events, commit.postings, commit.outbox);
     for leaf in commit.leaves {

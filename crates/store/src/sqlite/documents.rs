@@ -11,7 +11,7 @@ pub(super) fn insert(c: &Connection, document: &DocumentRow) -> Result<(), Store
     run(
         c,
         "INSERT INTO documents (contract_id, kind, digest, bytes, at) VALUES (?1, ?2, ?3, ?4, ?5)
-         ON CONFLICT (contract_id, kind, digest) DO NOTHING",
+         ON CONFLICT (contract_id, kind, digest) DO UPDATE SET bytes = excluded.bytes",
         params![Sql(document.contract), document.kind, document.digest, document.bytes, Sql(document.at)],
     )?;
     Ok(())
