@@ -7,6 +7,7 @@
 
 mod activation;
 mod chart;
+mod compensation;
 mod earning;
 mod kind;
 mod payment;
@@ -16,6 +17,7 @@ mod trial_balance;
 
 pub use activation::activation;
 pub use chart::{LedgerAccount, UnknownLedgerAccount};
+pub use compensation::compensation;
 pub use earning::interest_earned;
 pub use kind::PostingKind;
 pub use payment::{payment, rebate, received, reversed};

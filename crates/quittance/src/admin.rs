@@ -20,7 +20,7 @@ use crate::cli::Usage;
 use crate::{ceremony, data_dir};
 
 /// Runs one act and prints what came of it as JSON.
-#[expect(clippy::print_stdout, reason = "the result of the command")]
+#[expect(clippy::print_stdout, clippy::print_stderr, reason = "the result of the command, and its progress")]
 pub(crate) async fn run(options: AdminOptions) -> anyhow::Result<ExitCode> {
     let (command, out) = match options.what.into_act(secrets_from_stdin)? {
         Act::Ceremony(step) => {
@@ -38,16 +38,32 @@ pub(crate) async fn run(options: AdminOptions) -> anyhow::Result<ExitCode> {
     };
     let data = options.data.ok_or_else(no_folder)?;
     let unlock = options.master_passphrase_file.as_deref();
-    let answer = match socket::ask(&data_dir::admin_socket(&data), &command).await? {
-        Some(answer) => answer,
-        None => on_folder(&data, command, unlock).await?,
-    };
+    let mut answer = act(&data, command.clone(), unlock).await?;
+    if let AdminCommand::ReleaseAll { lender, reason, .. } = command {
+        while answer["finished_at"].is_null() {
+            eprintln!("{} phones released so far", answer["released"]);
+            let further = AdminCommand::ReleaseAll { lender, reason: reason.clone(), goes_on: true };
+            answer = act(&data, further, unlock).await?;
+        }
+    }
     if let Some(out) = out {
         keys::write_draft(&answer, &out)?;
         return Ok(ExitCode::SUCCESS);
     }
     println!("{answer:#}");
     Ok(ExitCode::SUCCESS)
+}
+
+/// By the running server, or on its folder.
+async fn act(
+    data: &std::path::Path,
+    command: AdminCommand,
+    unlock: Option<&std::path::Path>,
+) -> anyhow::Result<serde_json::Value> {
+    match socket::ask(&data_dir::admin_socket(data), &command).await? {
+        Some(answer) => Ok(answer),
+        None => on_folder(data, command, unlock).await,
+    }
 }
 
 /// No server runs: the folder is opened here.

@@ -4,6 +4,7 @@
 mod command;
 mod keys;
 mod restraint;
+mod rollout;
 mod run;
 
 use std::sync::Arc;
@@ -15,6 +16,8 @@ use serde_json::Value;
 
 pub use command::AdminCommand;
 pub use keys::KeysAct;
+
+pub(crate) use restraint::check_reason;
 
 use crate::{App, Problem};
 

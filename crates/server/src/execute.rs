@@ -79,6 +79,7 @@ impl App {
             let restricts = restraint::restricts(self, lender, &contract, &decision, now).await?;
             let with_place = |decision: &Decision, commit: &mut Commit| {
                 commit.restricts.clone_from(&restricts);
+                commit.rollout_told = restraint::told(&contract, decision, now);
                 amend(decision, commit);
             };
             match self.keep(lender, decision, now, &with_place).await {
@@ -89,7 +90,7 @@ impl App {
                 Err(ExecuteError::Commit(CommitError::Withheld(why)))
                     if matches!(command, Command::Wake { .. }) =>
                 {
-                    self.note_withheld(lender, why, now).await?;
+                    self.note_withheld(lender, &contract, why, now).await?;
                     command = Command::Wake { reconciled_to: None };
                 }
                 done => return done,
@@ -117,6 +118,7 @@ impl App {
         let (has_messages, leaves) = (!commit.outbox.is_empty(), commit.leaves.len());
         self.commit(commit).await?;
         self.metrics.restraint.rises.inc_by(u64::from(is_rise));
+        self.metrics.restraint.wrongful_seconds.inc_by(restraint::wrongful_seconds(&decision));
         if has_messages {
             self.outbox_hint.notify_waiters();
         }

@@ -10,7 +10,7 @@ use proof::documents::Contact;
 use proof::keys::PublicKey;
 use serde::{Deserialize, Serialize};
 
-use crate::{Announced, Codes, Delinquency, Hold, Restriction};
+use crate::{Announced, Codes, Delinquency, Hold, Restriction, WrongfulMeter};
 
 /// Everything a contract is. Days past due, buckets and balances are derived from it, never stored in it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -68,6 +68,9 @@ pub struct Contract {
     /// The offline codes given out.
     #[serde(default)]
     pub codes: Codes,
+    /// How long the phone was restricted without right.
+    #[serde(default)]
+    pub wrongful: WrongfulMeter,
     /// A payoff the borrower asked for.
     pub payoff: Option<PayoffAgreement>,
     /// The next instant at which anything here can change by itself.

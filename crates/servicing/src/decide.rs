@@ -11,6 +11,7 @@ mod log;
 mod notice;
 mod payment;
 mod told;
+mod wrongful;
 
 use jiff::Timestamp;
 use policy::Pack;

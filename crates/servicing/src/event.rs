@@ -63,6 +63,9 @@ pub enum Event {
     /// The device says which level is in force.
     #[serde(rename = "device.level_applied")]
     LevelApplied { level: Level, standing_seq: u64 },
+    /// The device's receipts say that it was restricted after the right to had ended.
+    #[serde(rename = "restriction.without_right")]
+    WithoutRight { seconds: u64, hours: u64, compensation: Option<Money> },
     /// The device vouched for a fact that changes nothing by itself.
     #[serde(rename = "device.receipt_kept")]
     ReceiptKept { counter: u64, fact: String },
@@ -140,6 +143,7 @@ impl Event {
             Self::LevelLowered { .. } => "restriction.lowered",
             Self::WarrantRenewed { .. } => "restriction.renewed",
             Self::LevelApplied { .. } => "device.level_applied",
+            Self::WithoutRight { .. } => "restriction.without_right",
             Self::ReceiptKept { .. } => "device.receipt_kept",
             Self::CodeIssued { .. } => "code.issued",
             Self::PaymentReceived { .. } => "payment.received",

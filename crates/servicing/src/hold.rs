@@ -12,6 +12,8 @@ pub enum HoldKind {
     Dispute,
     /// The borrower asked for help. Lifts a restriction while open.
     Hardship,
+    /// The lender has given up restricting this phone, for good. Lifts a restriction.
+    ReleasedByLender,
 }
 
 impl HoldKind {
@@ -19,7 +21,7 @@ impl HoldKind {
     /// doesn't: anyone could announce one.
     #[must_use]
     pub const fn lifts(self) -> bool {
-        matches!(self, Self::Dispute | Self::Hardship)
+        matches!(self, Self::Dispute | Self::Hardship | Self::ReleasedByLender)
     }
 
     /// What the borrower reads on the device.
@@ -31,6 +33,7 @@ impl HoldKind {
             Self::Hardship => {
                 "Your request for help is being looked at. Nothing will be restricted meanwhile."
             }
+            Self::ReleasedByLender => "Your lender will not restrict this phone any more.",
         }
     }
 
@@ -41,6 +44,7 @@ impl HoldKind {
             Self::PendingPayment => "pending_payment",
             Self::Dispute => "dispute",
             Self::Hardship => "hardship",
+            Self::ReleasedByLender => "released_by_lender",
         }
     }
 }

@@ -5,7 +5,10 @@ use loan::{LoanAccount, Schedule, Terms, TermsError};
 use money::Money;
 use policy::Pack;
 
-use crate::{Borrower, Codes, Contract, ContractStatus, Decision, Device, Event, LenderProfile, Restriction};
+use crate::{
+    Borrower, Codes, Contract, ContractStatus, Decision, Device, Event, LenderProfile, Restriction,
+    WrongfulMeter,
+};
 
 /// What a lender offers a borrower. [`Offer::make`] checks it and turns it into a contract.
 #[derive(Debug, Clone, PartialEq)]
@@ -112,6 +115,7 @@ impl Offer {
             announced: None,
             restriction: Restriction::default(),
             codes: Codes::default(),
+            wrongful: WrongfulMeter::default(),
             payoff: None,
             next_action_at: None,
             postings: 0,

@@ -60,6 +60,9 @@ pub enum Refusal {
         /// When the next announcement counts.
         again_from: jiff::Timestamp,
     },
+    /// A release of all phones is for good.
+    #[error("the lender released this phone for good")]
+    HoldForGood,
     /// There is no such hold.
     #[error("no such hold is open")]
     NoSuchHold,

@@ -2,7 +2,7 @@ use ident::{ContractId, DeviceId, LeafId, PaymentId, RawEventId};
 
 use crate::rows::{
     ContractRow, DeviceRow, DocumentRow, EventRow, IdempotencyDone, LeafRow, LookupKind, OutboxRow,
-    PaymentRow, PostingRow, ReceiptRow, Restricts, SessionRow, StandingRow,
+    PaymentRow, PostingRow, ReceiptRow, Restricts, RolloutTold, SessionRow, StandingRow,
 };
 
 /// Everything that changes with a contract, kept together or not at all.
@@ -22,6 +22,8 @@ pub struct Commit {
     pub standing: Option<StandingRow>,
     /// What it restricts further or longer.
     pub restricts: Option<Restricts>,
+    /// What it tells about the restrictions of its policy pack.
+    pub rollout_told: Option<RolloutTold>,
     /// Messages to deliver.
     pub outbox: Vec<OutboxRow>,
     /// Entries for the public log, without a place.
@@ -65,6 +67,7 @@ impl Commit {
             documents: Vec::new(),
             standing: None,
             restricts: None,
+            rollout_told: None,
             outbox: Vec::new(),
             leaves: Vec::new(),
             leaf_done: None,

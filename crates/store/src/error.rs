@@ -91,4 +91,10 @@ pub enum Withheld {
     /// The hour of all live lenders together is full.
     #[error("the installation's budget of this hour is used")]
     InstallationBudget,
+    /// As many phones as this stage of the pack's rollout takes are restricted.
+    #[error("the rollout of the policy pack has not come further")]
+    RolloutStage,
+    /// The pack's rollout has stopped.
+    #[error("the rollout of the policy pack has stopped")]
+    RolloutStopped,
 }

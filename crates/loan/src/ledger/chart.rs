@@ -23,6 +23,10 @@ pub enum LedgerAccount {
     CustomerCredit,
     /// Liability: money that belongs to no known contract yet.
     Suspense,
+    /// Expense: what restricting without right costs the lender.
+    CompensationExpense,
+    /// Liability: what the lender owes borrowers for it.
+    CompensationPayable,
 }
 
 /// A text that names no account of the chart.
@@ -32,7 +36,7 @@ pub struct UnknownLedgerAccount(String);
 
 impl LedgerAccount {
     /// The whole chart.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::PrincipalReceivable,
         Self::InterestReceivable,
         Self::UnearnedInterest,
@@ -41,6 +45,8 @@ impl LedgerAccount {
         Self::MerchantPayable,
         Self::CustomerCredit,
         Self::Suspense,
+        Self::CompensationExpense,
+        Self::CompensationPayable,
     ];
 
     /// The word used in the API, exports and the store.
@@ -55,6 +61,8 @@ impl LedgerAccount {
             Self::MerchantPayable => "merchant_payable",
             Self::CustomerCredit => "customer_credit",
             Self::Suspense => "suspense",
+            Self::CompensationExpense => "compensation_expense",
+            Self::CompensationPayable => "compensation_payable",
         }
     }
 }

@@ -22,6 +22,8 @@ pub enum PostingKind {
     Suspense,
     /// Money in suspense was matched to its contract.
     SuspenseMatched,
+    /// A phone was restricted without right.
+    Compensation,
 }
 
 impl PostingKind {
@@ -37,6 +39,7 @@ impl PostingKind {
             Self::Rebate => "rebate",
             Self::Suspense => "suspense",
             Self::SuspenseMatched => "suspense_matched",
+            Self::Compensation => "compensation",
         }
     }
 }

@@ -162,6 +162,9 @@ pub(super) enum Operator {
         /// Whose contracts they see; all lenders' when absent.
         #[arg(long)]
         lender: Option<LenderId>,
+        /// They may also freeze a lender and release all of its phones.
+        #[arg(long)]
+        owner: bool,
     },
     /// Show all operators.
     List,
@@ -241,11 +244,11 @@ impl What {
                 }
                 Self::Key(Key::List { lender }) => AdminCommand::ListKeys { lender },
                 Self::Key(Key::Revoke { lender, key }) => AdminCommand::RevokeKey { lender, key },
-                Self::Operator(Operator::Create { name, lender }) => {
+                Self::Operator(Operator::Create { name, lender, owner }) => {
                     let password = secrets()?.into_iter().next();
                     let password =
                         password.ok_or_else(|| Usage("write the password to standard input".to_owned()))?;
-                    AdminCommand::CreateOperator { name, password, lender }
+                    AdminCommand::CreateOperator { name, password, lender, owner }
                 }
                 Self::Operator(Operator::List) => AdminCommand::ListOperators,
                 Self::Operator(Operator::Disable { name }) => AdminCommand::DisableOperator { name },

@@ -1,6 +1,7 @@
 use clap::Subcommand;
 use ident::{ApprovalId, LenderId};
 use jiff::Timestamp;
+use policy::PackDigest;
 use server::admin::AdminCommand;
 
 use crate::cli::Usage;
@@ -41,8 +42,42 @@ pub(super) enum Restraint {
         #[arg(long)]
         reason: String,
     },
+    /// Freeze, then release every phone of a lender for good. Goes on where it was, if it was broken off.
+    ReleaseAll {
+        lender: LenderId,
+        /// Why, for the lender's timeline.
+        #[arg(long)]
+        reason: String,
+    },
+    /// How far a lender's policy packs have come, stage by stage.
+    #[command(subcommand)]
+    Rollout(Rollout),
     /// Ask two operators to let a frozen lender restrict again.
     Thaw { lender: LenderId },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Rollout {
+    /// Show stages, counts and what has stopped.
+    Status { lender: LenderId },
+    /// Restrict nothing more under a pack.
+    Stop {
+        lender: LenderId,
+        /// The pack's digest, as the status shows it.
+        #[arg(long, value_parser = digest)]
+        pack: PackDigest,
+    },
+    /// Ask two operators to let a stopped rollout go on.
+    Resume {
+        lender: LenderId,
+        /// The pack's digest, as the status shows it.
+        #[arg(long, value_parser = digest)]
+        pack: PackDigest,
+    },
+}
+
+fn digest(text: &str) -> Result<PackDigest, String> {
+    PackDigest::try_from(text.to_owned()).map_err(|_| "a digest has 64 hexadecimal digits".to_owned())
 }
 
 impl Restraint {
@@ -62,6 +97,12 @@ impl Restraint {
                 AdminCommand::Approve { request, operator, password, through: payments_through }
             }
             Self::Freeze { lender, reason } => AdminCommand::Freeze { lender, reason },
+            Self::ReleaseAll { lender, reason } => {
+                AdminCommand::ReleaseAll { lender, reason, goes_on: false }
+            }
+            Self::Rollout(Rollout::Status { lender }) => AdminCommand::ListRollouts { lender },
+            Self::Rollout(Rollout::Stop { lender, pack }) => AdminCommand::StopRollout { lender, pack },
+            Self::Rollout(Rollout::Resume { lender, pack }) => AdminCommand::ResumeRollout { lender, pack },
             Self::Thaw { lender } => AdminCommand::Thaw { lender },
         })
     }

@@ -97,6 +97,7 @@ impl Stage {
             name: name.to_owned(),
             password: password.clone(),
             lender: Some(self.context.id),
+            owner: true,
         };
         administer(&self.app, make).await?;
         Ok(password)

@@ -1,5 +1,6 @@
 use ident::{ApiKeyId, ApprovalId, LenderId};
 use jiff::Timestamp;
+use policy::PackDigest;
 use proof::documents::Contact;
 use serde::{Deserialize, Serialize};
 
@@ -68,6 +69,9 @@ pub enum AdminCommand {
         password: String,
         /// Whose contracts they see; all lenders' when absent.
         lender: Option<LenderId>,
+        /// Whether they may freeze a lender and release all of its phones.
+        #[serde(default)]
+        owner: bool,
     },
     /// All operators.
     ListOperators,
@@ -108,10 +112,39 @@ pub enum AdminCommand {
         /// Why.
         reason: String,
     },
+    /// Freeze, then release every phone for good: one step of it, until the answer says that it is finished.
+    ReleaseAll {
+        /// Whose phones.
+        lender: LenderId,
+        /// Why.
+        reason: String,
+        /// A further step, which begins nothing anew.
+        #[serde(default)]
+        goes_on: bool,
+    },
     /// Ask two people to let a frozen lender restrict again.
     Thaw {
         /// Who.
         lender: LenderId,
+    },
+    /// How far a lender's policy packs have come.
+    ListRollouts {
+        /// Whose phones.
+        lender: LenderId,
+    },
+    /// Restrict nothing more under a policy pack.
+    StopRollout {
+        /// Whose phones.
+        lender: LenderId,
+        /// The pack's digest.
+        pack: PackDigest,
+    },
+    /// Ask two people to let a stopped rollout go on.
+    ResumeRollout {
+        /// Whose phones.
+        lender: LenderId,
+        /// The pack's digest.
+        pack: PackDigest,
     },
     /// Set up a way money comes in.
     PutRail {

@@ -48,6 +48,30 @@ impl App {
         Ok(json!({ "lender": lender.id, "frozen": true, "was_frozen": !is_new }))
     }
 
+    /// One step of the release of all phones, which is begun first: the server goes on with it by itself, and a
+    /// folder without a server by the next step.
+    pub(super) async fn release_all(
+        self: &Arc<Self>,
+        lender: LenderId,
+        reason: &str,
+        goes_on: bool,
+    ) -> Result<Value, Problem> {
+        check_reason(reason)?;
+        let lender = self.lender_of(lender).await?;
+        if !goes_on {
+            self.begin_release_all(&lender, reason).await?;
+        }
+        let run = self.step_release_all(&lender).await?;
+        let run = run.ok_or_else(|| Problem::not_found("release of all phones"))?;
+        Ok(json!({
+            "lender": run.lender,
+            "reason": run.reason,
+            "begun_at": run.begun_at,
+            "released": run.released,
+            "finished_at": run.finished_at,
+        }))
+    }
+
     pub(super) async fn thaw_lender(&self, lender: LenderId) -> Result<Value, Problem> {
         let lender = self.lender_of(lender).await?;
         match self.ask_to_thaw(&lender).await? {
@@ -85,7 +109,7 @@ impl App {
 }
 
 /// Reasons stand in events and on pages.
-pub(super) fn check_reason(reason: &str) -> Result<(), Problem> {
+pub(crate) fn check_reason(reason: &str) -> Result<(), Problem> {
     let plain = !reason.trim().is_empty() && !reason.chars().any(char::is_control);
     if plain && reason.chars().count() <= 200 {
         return Ok(());
@@ -93,7 +117,7 @@ pub(super) fn check_reason(reason: &str) -> Result<(), Problem> {
     Err(Problem::invalid("reason", "write 1 to 200 characters"))
 }
 
-fn approval_view(row: &ApprovalRow) -> Value {
+pub(super) fn approval_view(row: &ApprovalRow) -> Value {
     let data: Value = serde_json::from_str(&row.data).unwrap_or(Value::Null);
     let given = data.get("given").cloned().unwrap_or_default();
     let given: Vec<Approval> = serde_json::from_value(given).unwrap_or_default();

@@ -62,11 +62,15 @@ impl App {
                 Ok(self.store.api_keys(lender).await?.iter().map(key_view).collect())
             }
             AdminCommand::RevokeKey { lender, key } => self.revoke_key(lender, key).await,
-            AdminCommand::CreateOperator { name, password, lender } => {
+            AdminCommand::CreateOperator { name, password, lender, owner } => {
                 if let Some(lender) = lender {
                     self.known_lender(lender).await?;
                 }
-                let row = self.create_operator(&name, &password, lender).await?;
+                let row = if owner {
+                    self.create_owner(&name, &password, lender).await?
+                } else {
+                    self.create_operator(&name, &password, lender).await?
+                };
                 Ok(operator_view(&row))
             }
             AdminCommand::ListOperators => {
@@ -81,8 +85,14 @@ impl App {
                 self.approve_by_password(request, &operator, &password, through).await
             }
             AdminCommand::Freeze { lender, reason } => self.freeze_lender(lender, &reason).await,
+            AdminCommand::ReleaseAll { lender, reason, goes_on } => {
+                self.release_all(lender, &reason, goes_on).await
+            }
             AdminCommand::Thaw { lender } => self.thaw_lender(lender).await,
             AdminCommand::Keys(act) => self.administer_keys(act).await,
+            AdminCommand::ListRollouts { lender } => self.list_rollouts(lender).await,
+            AdminCommand::StopRollout { lender, pack } => self.halt_rollout(lender, pack).await,
+            AdminCommand::ResumeRollout { lender, pack } => self.ask_to_resume_rollout(lender, pack).await,
             AdminCommand::PutRail { lender, rail, scheme, secrets } => {
                 self.known_lender(lender).await?;
                 crate::payments::put_rail(self, lender, &rail, &scheme, &secrets).await?;
@@ -157,5 +167,5 @@ fn key_view(row: &ApiKeyRow) -> Value {
 }
 
 fn operator_view(row: &OperatorRow) -> Value {
-    json!({ "operator": row.id, "name": row.name, "lender": row.lender, "disabled_at": row.disabled_at })
+    json!({ "operator": row.id, "name": row.name, "lender": row.lender, "role": row.role, "disabled_at": row.disabled_at })
 }

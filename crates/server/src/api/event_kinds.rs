@@ -1,7 +1,7 @@
 //! The types of events that a webhook endpoint can ask for.
 
 /// All of them, in the order of a contract's life.
-pub(super) const EVENT_KINDS: [&str; 36] = [
+pub(super) const EVENT_KINDS: [&str; 41] = [
     "contract.offered",
     "contract.accepted",
     "contract.cancelled",
@@ -38,6 +38,11 @@ pub(super) const EVENT_KINDS: [&str; 36] = [
     "approval.granted",
     "lender.frozen",
     "lender.thawed",
+    "lender.releasing",
+    "rollout.stopped",
+    "rollout.resumed",
+    "lender.released",
+    "restriction.without_right",
 ];
 
 #[cfg(test)]

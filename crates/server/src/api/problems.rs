@@ -83,6 +83,8 @@ pub(super) const KINDS: &[Kind] = &[
         "The detail says why. Ask another operator.",
     ),
     kind("not-frozen", 409, "The lender is not frozen.", "Nothing: it may restrict."),
+    kind("not-running", 409, "The rollout does not run.", "Nothing: under this pack nothing is restricted."),
+    kind("not-stopped", 409, "The rollout has not stopped.", "Nothing: it goes on."),
     kind("conflict", 409, "Another change came first.", "Read again and decide again."),
     kind(
         "payment-conflict",

@@ -14,6 +14,9 @@ const ANSWERS_KEPT: SignedDuration = SignedDuration::from_hours(24);
 /// A session can be renewed this long after it ended; later the device is recognized by its hardware.
 const SESSIONS_KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 
+/// Budgets look an hour back; the rest is for people who look after them.
+const RISES_KEPT: SignedDuration = SignedDuration::from_hours(24);
+
 /// Removes what has served its time.
 pub(super) async fn run(app: Arc<App>, mut stopped: watch::Receiver<bool>) {
     super::expiry::watch(&app, app.wall_now());
@@ -36,6 +39,8 @@ async fn tidy(app: &App) -> Result<(), StoreError> {
             let now = app.now_for(&lender).await?;
             let before = now.checked_sub(SESSIONS_KEPT).unwrap_or(now);
             app.store.purge_sessions(lender.id, before).await?;
+            let before = now.checked_sub(RISES_KEPT).unwrap_or(now);
+            app.store.purge_rises(lender.id, before).await?;
         }
     }
     Ok(())

@@ -6,6 +6,7 @@ mod expiry;
 mod housekeeping;
 mod last_seen;
 mod next;
+mod release_all;
 mod supervise;
 mod sweep;
 mod test_lenders;
@@ -33,6 +34,7 @@ pub fn start(app: &Arc<App>, stopped: &watch::Receiver<bool>) -> Vec<JoinHandle<
         supervise("test lenders", app, stopped, test_lenders::run),
         supervise("housekeeping", app, stopped, housekeeping::run),
         supervise("payment sweep", app, stopped, sweep::run),
+        supervise("release of all phones", app, stopped, release_all::run),
         supervise("last seen", app, stopped, last_seen::run),
     ]
 }

@@ -104,7 +104,8 @@ impl App {
         match why {
             ApprovalWhy::StaleFeed => self.advance_feeds(lender, through.unwrap_or(Timestamp::MIN)).await?,
             ApprovalWhy::Thaw => drop(self.thaw(lender).await?),
-            ApprovalWhy::Budget | ApprovalWhy::Rollout => {}
+            ApprovalWhy::Rollout => self.resume_rollout(lender, &granted.subject, now).await?,
+            ApprovalWhy::Budget => {}
         }
         // Those that wait look again by themselves within the hour; that may be too late for it.
         jobs::wake_waiting(self, lender).await?;

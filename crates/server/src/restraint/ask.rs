@@ -36,6 +36,13 @@ pub(super) struct Content {
     pub(super) given: Vec<Approval>,
 }
 
+/// What a request is about and who said yes.
+pub(crate) fn read(row: &ApprovalRow) -> Result<(ApprovalWhy, Vec<Approval>), StoreError> {
+    let asked = Asked::read(row.clone())?;
+    let request = asked.request()?;
+    Ok((request.why, request.given))
+}
+
 /// A row with what it says.
 pub(super) struct Asked {
     pub(super) row: ApprovalRow,

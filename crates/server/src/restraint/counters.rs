@@ -17,6 +17,8 @@ pub struct RestraintCounters {
     pub asked: Family<Label, Counter>,
     /// Questions to which two people said yes.
     pub granted: Family<Label, Counter>,
+    /// Seconds that phones were restricted without right.
+    pub wrongful_seconds: Counter,
     /// Plans that no budget could make right. Anything but 0 is an alarm.
     pub impossible_plans: Counter,
 }
@@ -27,6 +29,8 @@ impl RestraintCounters {
         registry.register("withheld", "Rises and renewals that did not happen", self.withheld.clone());
         registry.register("approvals_asked", "Questions to two people", self.asked.clone());
         registry.register("approvals_granted", "Questions two people said yes to", self.granted.clone());
+        let help = "Seconds that phones were restricted without right, by their receipts";
+        registry.register("wrongful_restriction_seconds", help, self.wrongful_seconds.clone());
         let help = "Plans refused because they can't be right";
         registry.register("impossible_plans", help, self.impossible_plans.clone());
         for why in ApprovalWhy::ALL {
@@ -49,5 +53,7 @@ const fn word(why: Withheld) -> &'static str {
         Withheld::LenderBudget => "lender_budget",
         Withheld::CredentialBudget => "credential_budget",
         Withheld::InstallationBudget => "installation_budget",
+        Withheld::RolloutStage => "rollout_stage",
+        Withheld::RolloutStopped => "rollout_stopped",
     }
 }

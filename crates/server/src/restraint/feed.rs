@@ -7,7 +7,7 @@ use crate::{App, LenderContext};
 impl App {
     /// The last instant up to which people can state payments complete: nobody knows those to come, nor what a
     /// webhook says that was received and not worked on.
-    pub(super) async fn latest_watermark(
+    pub(crate) async fn latest_watermark(
         &self,
         lender: &LenderContext,
         now: Timestamp,

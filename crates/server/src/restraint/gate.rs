@@ -27,6 +27,7 @@ pub(crate) async fn restricts(
         lender_limit: limits.lender,
         credential_limit: limits.credential,
         installation_limit: limits.installation,
+        rollout: Some(app.rollout_place(lender, &decision.contract, limits.active, now).await?),
         grant: app.grants(lender, now).await?.next(),
     })))
 }
@@ -41,6 +42,15 @@ pub(crate) fn has_no_place(decision: &Decision, commit: &Commit) -> bool {
     rises(decision) && !matches!(commit.restricts, Some(Restricts::Rise(_)))
 }
 
+/// What a receipt told of time without right.
+pub(crate) fn wrongful_seconds(decision: &Decision) -> u64 {
+    let seconds = decision.events.iter().map(|event| match event {
+        Event::WithoutRight { seconds, .. } => *seconds,
+        _ => 0,
+    });
+    seconds.sum()
+}
+
 /// A restated warrant keeps its end; only a new one ends later.
 fn is_renewed(before: &Contract, after: &Contract) -> bool {
     let ends = |contract: &Contract| contract.restriction.warrant.as_ref().map(|warrant| warrant.expires_at);
@@ -52,15 +62,19 @@ impl App {
     pub(crate) async fn note_withheld(
         &self,
         lender: &LenderContext,
+        contract: &Contract,
         why: Withheld,
         now: Timestamp,
     ) -> Result<(), StoreError> {
         self.metrics.restraint.withheld(why, 1);
-        let subject = match why {
-            Withheld::Frozen => return Ok(()),
-            Withheld::LenderBudget | Withheld::CredentialBudget => OF_LENDER,
-            Withheld::InstallationBudget => OF_INSTALLATION,
+        let pack = contract.pack.digest.to_string();
+        let (why, subject) = match why {
+            // Nobody is asked: what is frozen thaws when people want it, and a stage ends by itself.
+            Withheld::Frozen | Withheld::RolloutStage => return Ok(()),
+            Withheld::LenderBudget | Withheld::CredentialBudget => (ApprovalWhy::Budget, OF_LENDER),
+            Withheld::InstallationBudget => (ApprovalWhy::Budget, OF_INSTALLATION),
+            Withheld::RolloutStopped => (ApprovalWhy::Rollout, pack.as_str()),
         };
-        self.ask(lender, Question { why: ApprovalWhy::Budget, subject, phones: 1 }, now).await.map(drop)
+        self.ask(lender, Question { why, subject, phones: 1 }, now).await.map(drop)
     }
 }

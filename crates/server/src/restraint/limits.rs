@@ -30,6 +30,8 @@ pub(super) struct Limits {
 pub(crate) struct RestraintState {
     installation: Mutex<LockBudget>,
     active: Mutex<HashMap<Option<LenderId>, (Timestamp, u64)>>,
+    /// One step of releasing all phones at a time.
+    pub(super) releasing: tokio::sync::Mutex<()>,
 }
 
 impl RestraintState {

@@ -10,10 +10,14 @@ mod gate;
 mod grants;
 mod limits;
 mod plan;
+mod release_all;
+mod rollout;
 
 pub use approve::ApproveError;
 pub use counters::RestraintCounters;
 
-pub(crate) use gate::{has_no_place, restricts};
+pub(crate) use ask::{Question, read};
+pub(crate) use gate::{has_no_place, restricts, wrongful_seconds};
 pub(crate) use limits::RestraintState;
 pub(crate) use plan::{Plan, Stopped, by_lender};
+pub(crate) use rollout::{stage, told};

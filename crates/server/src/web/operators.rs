@@ -11,8 +11,10 @@ const PASSWORD_CHARACTERS: std::ops::RangeInclusive<usize> = 12..=256;
 /// What is longer is not hashed.
 const MAX_PASSWORD_BYTES: usize = 1024;
 const NAME_CHARACTERS: std::ops::RangeInclusive<usize> = 1..=64;
-/// What an operator may do; there is one role so far.
-const ROLE: &str = "agent";
+/// Supports borrowers, and can be one of two people who approve.
+const AGENT: &str = "agent";
+/// May freeze a lender and release all of its phones besides.
+pub(super) const OWNER: &str = "owner";
 
 /// Why there is no new operator.
 #[derive(Debug, thiserror::Error)]
@@ -45,6 +47,29 @@ impl App {
         password: &str,
         lender: Option<LenderId>,
     ) -> Result<OperatorRow, OperatorError> {
+        self.make_operator(name, password, lender, AGENT).await
+    }
+
+    /// Makes an operator who may freeze a lender and release all of its phones.
+    ///
+    /// # Errors
+    /// As [`App::create_operator`].
+    pub async fn create_owner(
+        &self,
+        name: &str,
+        password: &str,
+        lender: Option<LenderId>,
+    ) -> Result<OperatorRow, OperatorError> {
+        self.make_operator(name, password, lender, OWNER).await
+    }
+
+    async fn make_operator(
+        &self,
+        name: &str,
+        password: &str,
+        lender: Option<LenderId>,
+        role: &str,
+    ) -> Result<OperatorRow, OperatorError> {
         let plain = name.trim() == name && !name.chars().any(char::is_control);
         if !plain || !NAME_CHARACTERS.contains(&name.chars().count()) {
             return Err(OperatorError::Name);
@@ -59,7 +84,7 @@ impl App {
             lender,
             name: name.to_owned(),
             password_hash: hashed.ok().flatten().ok_or(OperatorError::Hashing)?,
-            role: ROLE.to_owned(),
+            role: role.to_owned(),
             disabled_at: None,
         };
         match self.store.put_operator(operator.clone()).await {

@@ -6,6 +6,7 @@ mod stage;
 mod story;
 
 mod actions;
+mod approvals;
 mod contract;
 mod isolation;
 mod pages;

@@ -44,6 +44,12 @@ impl<'a> Operator<'a> {
         Self { server, cookie: cookie(&reply) }
     }
 
+    /// Signs in someone who was made.
+    pub(crate) async fn sign_in(server: &'a TestServer, name: &str) -> Self {
+        let reply = sign_in(server, name, PASSWORD).await;
+        Self { server, cookie: cookie(&reply) }
+    }
+
     pub(crate) async fn get(&self, path: &str) -> Reply {
         get_with(self.server, path, &self.cookie).await
     }

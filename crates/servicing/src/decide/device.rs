@@ -97,6 +97,7 @@ impl Draft<'_> {
                 && (level, standing_seq) != (known.level, known.standing_seq)
         });
         if is_news {
+            self.count_wrongful(at)?;
             self.contract.restriction.applied = Some(AppliedLevel { level, standing_seq, at });
             self.record(Event::LevelApplied { level, standing_seq });
         }

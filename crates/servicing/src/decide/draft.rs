@@ -20,6 +20,8 @@ pub(super) struct Draft<'p> {
     pub(super) terms: Option<Unsigned<Terms>>,
     /// The device lost what it knew: it is told again, changed or not.
     pub(super) tell_again: bool,
+    /// When the money that is being allocated was there.
+    pub(super) paid_at: Option<Timestamp>,
 }
 
 impl<'p> Draft<'p> {
@@ -36,6 +38,7 @@ impl<'p> Draft<'p> {
             notices: Vec::new(),
             terms: None,
             tell_again: false,
+            paid_at: None,
         }
     }
 

@@ -11,6 +11,9 @@ impl Draft<'_> {
         if until.is_some_and(|until| until <= self.now) {
             return Err(Refusal::HoldOver);
         }
+        if kind == HoldKind::ReleasedByLender && until.is_some() {
+            return Err(Refusal::HoldForGood);
+        }
         self.expire_holds();
         let open = self.contract.holds.iter_mut().find(|hold| hold.kind == kind);
         let until = match (kind, open) {
@@ -55,6 +58,9 @@ impl Draft<'_> {
 
     /// Ends a hold.
     pub(super) fn release_hold(&mut self, kind: HoldKind) -> Result<(), Refusal> {
+        if kind == HoldKind::ReleasedByLender {
+            return Err(Refusal::HoldForGood);
+        }
         let before = self.contract.holds.len();
         self.contract.holds.retain(|hold| hold.kind != kind);
         if self.contract.holds.len() == before {

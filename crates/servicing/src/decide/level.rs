@@ -138,6 +138,7 @@ impl Draft<'_> {
     fn raise_to(&mut self, to: Level) -> Result<(), Refusal> {
         let from = std::mem::replace(&mut self.contract.restriction.level, to);
         self.contract.restriction.changed_at = Some(self.now);
+        self.contract.wrongful.right_began(self.now);
         if let Some(warrant) = standing::warrant(&self.contract, self.pack)? {
             self.record(Event::LevelRaised {
                 from,
@@ -172,6 +173,7 @@ impl Draft<'_> {
             self.contract.restriction.queued = None;
             self.contract.restriction.logged = None;
         }
+        self.note_lowered(to, reason);
         self.record(Event::LevelLowered { from, to, reason });
     }
 }

@@ -16,6 +16,7 @@ impl Draft<'_> {
         }
         let (id, amount) = (incoming.id, incoming.amount);
         let value_on = incoming.value_on.max(self.contract.terms.starts_on).min(self.today);
+        self.paid_on(value_on);
         let payment = Payment::new(id, amount, value_on, incoming.rail);
         let received = self.take(payment)?;
         let split = received.allocation.split;

@@ -159,3 +159,21 @@ fn a_hold_that_is_over_is_over_though_nobody_was_awake() {
     let open: Vec<_> = story.contract.holds.iter().map(|hold| (hold.kind, hold.since)).collect();
     assert_eq!(open, [(HoldKind::Dispute, story.now)]);
 }
+
+#[test]
+fn a_phone_that_its_lender_released_is_never_restricted_again() {
+    let mut story = Story::locked();
+    let release = Command::PlaceHold { kind: HoldKind::ReleasedByLender, until: None };
+    story.act(release.clone());
+    story.expect(Level::None);
+    let end = story.now.checked_add(jiff::SignedDuration::from_hours(1)).ok();
+    for refused in [
+        Command::ReleaseHold { kind: HoldKind::ReleasedByLender },
+        Command::PlaceHold { kind: HoldKind::ReleasedByLender, until: end },
+    ] {
+        assert_eq!(story.try_act(refused).unwrap_err(), Refusal::HoldForGood);
+    }
+    story.until("2027-12-31", 12).expect(Level::None);
+    story.act(release);
+    story.expect(Level::None);
+}

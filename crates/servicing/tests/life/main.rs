@@ -24,3 +24,4 @@ mod reversal;
 mod story;
 mod told;
 mod weekly;
+mod wrongful;

@@ -18,6 +18,7 @@ pub(super) fn rise(seconds: i64, limit: u64) -> RiseRow {
         lender_limit: limit,
         credential_limit: limit,
         installation_limit: Some(limit),
+        rollout: None,
         grant: None,
     }
 }

@@ -28,6 +28,8 @@ pub mod outbox;
 pub mod payments;
 pub mod raw_events;
 pub mod receipts;
+pub mod release_runs;
+pub mod rollouts;
 mod sample;
 pub mod sign_in;
 pub mod suspense;
@@ -132,6 +134,12 @@ macro_rules! conformance {
             }
             raw_events { unfinished_ones_come_oldest_first, the_first_outcome_stays }
             receipts { the_same_receipt_is_no_change, another_receipt_with_the_counter_is_refused }
+            release_runs { a_run_goes_on_where_it_was }
+            rollouts {
+                a_stage_takes_so_many_different_phones,
+                cases_stop_it_and_people_let_it_go_on,
+                what_has_no_rollout_counts_nowhere,
+            }
             sign_in { keys_are_found_by_hash_and_revoked_once, operators_have_unique_names }
             suspense {
                 a_payment_without_contract_is_kept_whole,

@@ -4,7 +4,7 @@
 use ident::LenderId;
 
 use super::state::{Message, State};
-use super::{contracts, devices, idempotency, leaves, ledger, payments, rises};
+use super::{contracts, devices, idempotency, leaves, ledger, payments, rises, rollouts};
 use crate::rows::{EventRow, LookupRow, OutboxRow, PostingRow};
 use crate::{Commit, CommitError, News, StoreError, SuspenseCommit};
 
@@ -70,6 +70,9 @@ fn write(state: &mut State, commit: Commit) {
     let (id, lender) = (commit.contract.id, commit.contract.lender);
     if let Some(restricts) = &commit.restricts {
         rises::restrict(state, restricts, (lender, id, commit.contract.version));
+    }
+    if let Some(told) = &commit.rollout_told {
+        rollouts::told(state, told, lender);
     }
     contracts::save(state, commit.contract);
     for key in commit.consume.into_iter().chain(commit.releases) {

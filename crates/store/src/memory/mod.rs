@@ -14,7 +14,9 @@ mod list;
 mod outbox;
 mod payments;
 mod rails;
+mod release_runs;
 mod rises;
+mod rollouts;
 mod sign_in;
 mod state;
 

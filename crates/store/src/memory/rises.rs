@@ -2,9 +2,9 @@ use async_trait::async_trait;
 use ident::{ContractId, LenderId};
 use jiff::Timestamp;
 
-use super::MemoryStore;
 use super::approvals::has_place;
 use super::state::{Rise, State};
+use super::{MemoryStore, rollouts};
 use crate::rows::{Restricts, RiseRow, RiseScope};
 use crate::traits::BudgetStore;
 use crate::{Commit, CommitError, StoreError, Withheld};
@@ -49,6 +49,9 @@ pub(super) fn may_restrict(state: &State, commit: &Commit) -> Result<(), CommitE
     if of_lender && full(RiseScope::Credential(rise.credential), rise.credential_limit) {
         return Err(Withheld::CredentialBudget.into());
     }
+    if let Some(place) = &rise.rollout {
+        rollouts::may_take_place(state, place, lender, commit.contract.id)?;
+    }
     let limit = rise.installation_limit.filter(|_| of_installation);
     if limit.is_some_and(|limit| full(RiseScope::Installation, limit)) {
         return Err(Withheld::InstallationBudget.into());
@@ -67,6 +70,9 @@ pub(super) fn restrict(
         && let Some(row) = state.approvals.get_mut(&grant.approval)
     {
         row.used += 1;
+    }
+    if let Some(place) = &rise.rollout {
+        rollouts::take_place(state, place, lender, contract, rise.at);
     }
     let taken = Rise { credential: rise.credential, of_lender, of_installation };
     state.rises.insert((lender, rise.at, contract, version), taken);

@@ -10,7 +10,8 @@ use crate::ClockId;
 use crate::rows::{
     ApiKeyRow, ApprovalRow, ContractRow, DeviceRow, DocumentRow, EndpointRow, EventRow, FreezeRow,
     IdempotencyBegin, IdempotencyDone, LeafRow, LenderRow, LookupKind, LookupRow, OperatorRow, OutboxRow,
-    PaymentRow, PostingRow, RailRow, RawEventRow, ReceiptRow, SessionRow, StandingRow,
+    PaymentRow, PostingRow, RailRow, RawEventRow, ReceiptRow, ReleaseRunRow, RolloutRow, SessionRow,
+    StandingRow,
 };
 
 /// A message and who works on it.
@@ -71,6 +72,9 @@ pub(super) struct State {
     pub(super) test_clocks: BTreeMap<LenderId, Timestamp>,
     pub(super) rises: BTreeMap<(LenderId, Timestamp, ContractId, u64), Rise>,
     pub(super) approvals: BTreeMap<ApprovalId, ApprovalRow>,
+    pub(super) release_runs: BTreeMap<LenderId, ReleaseRunRow>,
+    pub(super) rollouts: BTreeMap<(LenderId, [u8; 32]), RolloutRow>,
+    pub(super) rollout_phones: BTreeSet<(LenderId, [u8; 32], ContractId)>,
     pub(super) freezes: BTreeMap<LenderId, FreezeRow>,
     pub(super) idempotency: BTreeMap<(LenderId, String), Request>,
 }

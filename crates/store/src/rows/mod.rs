@@ -19,7 +19,9 @@ mod posting;
 mod rail;
 mod raw_event;
 mod receipt;
+mod release_run;
 mod rise;
+mod rollout;
 mod session;
 mod standing;
 
@@ -42,6 +44,8 @@ pub use posting::{BalanceRow, LineRow, PostingRow};
 pub use rail::RailRow;
 pub use raw_event::RawEventRow;
 pub use receipt::ReceiptRow;
+pub use release_run::ReleaseRunRow;
 pub use rise::{GrantRow, Restricts, RiseRow, RiseScope};
+pub use rollout::{RolloutPlace, RolloutRow, RolloutTold};
 pub use session::{SessionRow, Touch};
 pub use standing::StandingRow;

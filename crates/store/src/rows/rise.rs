@@ -1,6 +1,8 @@
 use ident::ApprovalId;
 use jiff::Timestamp;
 
+use super::RolloutPlace;
+
 /// What a commit does to a restriction, beyond lowering it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Restricts {
@@ -25,6 +27,8 @@ pub struct RiseRow {
     pub credential_limit: u64,
     /// Most rises of all live lenders; `None` for a lender that is not one.
     pub installation_limit: Option<u64>,
+    /// Its place in the rollout of its policy pack.
+    pub rollout: Option<RolloutPlace>,
     /// What two people approved. Its places are taken first.
     pub grant: Option<GrantRow>,
 }

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::{
     contracts, devices, documents, events, idempotency, leaves, ledger, lookups, outbox, payments,
-    raw_events, receipts, rises, sessions, standings,
+    raw_events, receipts, rises, rollouts, sessions, standings,
 };
 use crate::{Commit, CommitError, SuspenseCommit};
 
@@ -13,6 +13,9 @@ pub(super) fn apply(c: &Connection, commit: &Commit) -> Result<(), CommitError> 
     contracts::save(c, &commit.contract, commit.expected_version)?;
     if let Some(restricts) = &commit.restricts {
         rises::admit(c, restricts, lender, id, commit.contract.version)?;
+    }
+    if let Some(told) = &commit.rollout_told {
+        rollouts::told(c, told, lender)?;
     }
     if let Some((kind, key)) = &commit.consume {
         lookups::consume(c, *kind, key, id)?;

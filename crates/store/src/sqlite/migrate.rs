@@ -61,6 +61,9 @@ const MIGRATIONS: &[(&str, &str)] = migrations![
     "054_approvals_open",
     "055_approvals_state",
     "056_freezes",
+    "057_release_runs",
+    "058_rollouts",
+    "059_rollout_phones",
 ];
 
 /// Brings the schema up to date, all of it or nothing.

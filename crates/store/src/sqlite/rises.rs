@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 
 use super::query::{one, run};
 use super::value::{Sql, get};
-use super::{SqliteStore, approvals, freezes};
+use super::{SqliteStore, approvals, freezes, rollouts};
 use crate::rows::{Restricts, RiseRow, RiseScope};
 use crate::traits::BudgetStore;
 use crate::{CommitError, StoreError, Withheld};
@@ -56,6 +56,9 @@ pub(super) fn admit(
         && full(RiseScope::Installation, limit)?
     {
         return Err(Withheld::InstallationBudget.into());
+    }
+    if let Some(place) = &rise.rollout {
+        rollouts::take_place(c, place, lender, contract, rise.at)?;
     }
     insert(c, rise, lender, contract, version, [of_lender, of_installation])?;
     Ok(())

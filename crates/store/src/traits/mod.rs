@@ -13,6 +13,8 @@ mod log;
 mod outbox;
 mod payments;
 mod rails;
+mod release_runs;
+mod rollouts;
 mod sign_in;
 
 pub use approvals::ApprovalStore;
@@ -28,6 +30,8 @@ pub use log::LogStore;
 pub use outbox::OutboxStore;
 pub use payments::PaymentStore;
 pub use rails::RailStore;
+pub use release_runs::ReleaseRunStore;
+pub use rollouts::RolloutStore;
 pub use sign_in::SignInStore;
 
 use async_trait::async_trait;
@@ -50,6 +54,8 @@ pub trait Store:
     + OutboxStore
     + PaymentStore
     + RailStore
+    + ReleaseRunStore
+    + RolloutStore
     + SignInStore
     + Send
     + Sync

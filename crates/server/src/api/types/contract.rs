@@ -45,6 +45,8 @@ pub(crate) struct ContractView {
     pub(crate) holds: Vec<HoldView>,
     /// What the device is told, and what it says it did.
     pub(crate) restriction: RestrictionView,
+    /// For how long, by the device's receipts, it stayed restricted after the right to had ended.
+    pub(crate) restricted_without_right_seconds: u64,
     /// An agreed payoff.
     pub(crate) payoff: Option<PayoffAgreementView>,
     /// Where the borrower pays.

@@ -49,7 +49,7 @@ pub(crate) struct DeliveryView {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct HoldView {
     /// Why.
-    #[schema(value_type = words::HoldKind)]
+    #[schema(value_type = words::OpenHoldKind)]
     pub(crate) kind: servicing::HoldKind,
     /// Since when.
     pub(crate) since: Instant,

@@ -172,6 +172,18 @@ impl From<InstructionKind> for CodeType {
     }
 }
 
+/// Why no restriction may be put on, as it is shown: one kind can't be placed by this API.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[expect(dead_code, reason = "describes servicing::HoldKind, which is what is sent")]
+pub(crate) enum OpenHoldKind {
+    PendingPayment,
+    Dispute,
+    Hardship,
+    /// The lender released all of its phones, for good.
+    ReleasedByLender,
+}
+
 /// Where an installment stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]

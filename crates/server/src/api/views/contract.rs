@@ -35,6 +35,7 @@ pub(crate) fn contract(contract: &Contract, pack: &Pack, now: Timestamp) -> Cont
         delinquency: contract.delinquency.as_ref().map(|it| restriction::delinquency(it, pack)),
         holds: contract.holds.iter().map(hold).collect(),
         restriction: restriction::restriction(&contract.restriction),
+        restricted_without_right_seconds: contract.wrongful.seconds,
         payoff: contract.payoff.map(payoff),
         pay_url: contract.pay_url.clone(),
         payment_reference: contract.payment_reference.clone(),

@@ -16,6 +16,8 @@ pub(super) enum Denied {
     NotFound,
     /// A form that this server did not hand out to this session.
     Forged,
+    /// Only an owner does that.
+    NotOwner,
     /// The server can't answer now.
     Unavailable,
 }
@@ -36,6 +38,11 @@ impl IntoResponse for Denied {
                 StatusCode::FORBIDDEN,
                 "This form is out of date",
                 "Nothing was changed. Go back, reload the page and try again.",
+            ),
+            Self::NotOwner => (
+                StatusCode::FORBIDDEN,
+                "This takes an owner",
+                "Nothing was changed. The owner of this installation says who is one.",
             ),
             Self::Unavailable => (
                 StatusCode::SERVICE_UNAVAILABLE,

@@ -6,6 +6,7 @@ mod denied;
 mod documents;
 pub(super) mod fragment;
 mod portfolio;
+mod restraint;
 mod session;
 mod sign_in;
 mod signed_in;
@@ -51,6 +52,11 @@ pub(super) fn router(app: Arc<App>) -> Router {
         .route("/console/contracts/{id}/enrollment-code", post(actions::enrollment_code))
         .route("/console/contracts/{id}/codes", post(actions::give_code))
         .route("/console/contracts/{id}/cancel", post(actions::cancel))
+        .route("/console/approvals", get(restraint::get))
+        .route("/console/approvals/{id}", post(restraint::approve))
+        .route("/console/lenders/{id}/freeze", post(restraint::freeze))
+        .route("/console/lenders/{id}/thaw", post(restraint::thaw))
+        .route("/console/lenders/{id}/release-all", post(restraint::release_all))
         .layer(DefaultBodyLimit::max(MAX_FORM_BYTES))
         .with_state(Arc::new(console))
 }

@@ -8,6 +8,7 @@ use servicing::Contract;
 use store::rows::OperatorRow;
 use subtle::ConstantTimeEq;
 
+use super::super::operators::OWNER;
 use super::Console;
 use super::denied::Denied;
 use super::session::Session;
@@ -25,6 +26,11 @@ impl SignedIn {
     /// Whether the operator works for this lender or for the installation.
     pub(super) fn may_see(&self, lender: LenderId) -> bool {
         self.operator.lender.is_none_or(|own| own == lender)
+    }
+
+    /// Whether they may freeze a lender and release all of its phones.
+    pub(super) fn is_owner(&self) -> bool {
+        self.operator.role == OWNER
     }
 
     /// Whether the form was handed out to this session.

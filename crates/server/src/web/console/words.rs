@@ -110,6 +110,7 @@ pub(super) const fn hold_name(kind: HoldKind) -> &'static str {
         HoldKind::PendingPayment => "Payment on its way",
         HoldKind::Dispute => "Dispute",
         HoldKind::Hardship => "Hardship request",
+        HoldKind::ReleasedByLender => "Released for good",
     }
 }
 

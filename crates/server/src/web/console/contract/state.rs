@@ -111,6 +111,13 @@ fn owed(contract: &Contract, now: Timestamp) -> Vec<(&'static str, String)> {
     let payoff =
         contract.is_active().then(|| ("Early payoff today", money(account.payoff_quote(today).total)));
     let credit = account.credit().is_positive().then(|| ("Credit", money(account.credit())));
+    let wrongful = contract.wrongful.seconds;
+    let wrongful = (wrongful > 0).then(|| {
+        (
+            "Restricted without right",
+            words::counted(i64::try_from(wrongful.div_ceil(60)).unwrap_or(i64::MAX), "minute"),
+        )
+    });
     let rows = [
         Some(("Past due", money(account.overdue(today)))),
         past_due,
@@ -119,6 +126,7 @@ fn owed(contract: &Contract, now: Timestamp) -> Vec<(&'static str, String)> {
         payoff,
         Some(("Received", money(account.received()))),
         credit,
+        wrongful,
     ];
     rows.into_iter().flatten().collect()
 }

@@ -16,6 +16,7 @@ use ident::LenderId;
 use super::super::page;
 use super::Console;
 use super::denied::Denied;
+use super::restraint;
 use super::signed_in::SignedIn;
 use crate::{App, LenderContext};
 
@@ -44,7 +45,8 @@ pub(super) async fn get(
     };
     let summary = console.summaries.of(app, &lender).await?;
     let found = list::read(app, &lender, &filter).await?;
-    Ok(page(StatusCode::OK, &Portfolio::new(me, &lender, &filter, &summary, found, lost)))
+    let alerts = restraint::alerts(app, &lender).await?;
+    Ok(page(StatusCode::OK, &Portfolio::new(me, &lender, &filter, &summary, found, lost, alerts)))
 }
 
 /// The lender whose contracts to show: the operator's own, or the one that an operator of the installation chose

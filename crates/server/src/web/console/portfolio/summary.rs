@@ -26,6 +26,8 @@ pub(super) struct Summary {
     pub(super) buckets: HashMap<&'static str, u64>,
     /// Of active contracts: what the phone is told.
     pub(super) levels: HashMap<&'static str, u64>,
+    /// Seconds that phones were restricted without right.
+    pub(super) wrongful_seconds: u64,
     /// All contracts counted.
     pub(super) total: u64,
     /// Whether there are more contracts than were counted.
@@ -50,6 +52,7 @@ impl Summary {
 
     fn count(&mut self, contract: &Contract, now: Timestamp) {
         self.total += 1;
+        self.wrongful_seconds = self.wrongful_seconds.saturating_add(contract.wrongful.seconds);
         *self.statuses.entry(contract.status.as_str()).or_default() += 1;
         if contract.is_active() {
             let bucket = contract.account.bucket(contract.day(now));

@@ -50,8 +50,12 @@ pub(super) struct Portfolio {
     /// Whether there may be others to go back to.
     is_one_of_many: bool,
     lost: Option<String>,
+    /// What must not be overlooked.
+    alerts: Vec<String>,
     groups: Vec<Group>,
     total: u64,
+    /// Minutes that phones were restricted without right, as words.
+    wrongful: Option<String>,
     is_partial: bool,
     narrows: bool,
     all: String,
@@ -86,6 +90,7 @@ impl Portfolio {
         summary: &Summary,
         found: Found,
         lost: Option<String>,
+        alerts: Vec<String>,
     ) -> Self {
         Self {
             me,
@@ -93,8 +98,13 @@ impl Portfolio {
             is_test: lender.is_test(),
             is_one_of_many: filter.lender.as_deref().is_some_and(|text| !text.is_empty()),
             lost,
+            alerts,
             groups: vec![levels(filter, summary), buckets(filter, summary), statuses(filter, summary)],
             total: summary.total,
+            wrongful: (summary.wrongful_seconds > 0).then(|| {
+                let minutes = i64::try_from(summary.wrongful_seconds.div_ceil(60)).unwrap_or(i64::MAX);
+                words::counted(minutes, "minute")
+            }),
             is_partial: summary.is_partial,
             narrows: filter.narrows(),
             all: filter.all(),

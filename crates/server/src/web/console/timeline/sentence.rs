@@ -163,6 +163,12 @@ fn said(event: &Event, sources: &Sources<'_>) -> Said {
                 detail,
             )
         }
+        Event::WithoutRight { seconds, compensation, .. } => {
+            let owed =
+                compensation.map_or(String::new(), |owed| format!("; the lender owes {}", money(owed)));
+            let minutes = words::counted(i64::try_from(seconds.div_ceil(60)).unwrap_or(i64::MAX), "minute");
+            (T::Phone, "lock", format!("The phone was restricted without right for {minutes}{owed}."), None)
+        }
         Event::ReceiptKept { counter, fact } => vouched(*counter, fact, sources),
         Event::CodeIssued { count, kind, days } => code_issued(*count, *kind, *days),
         Event::HoldPlaced { kind, until } => {
