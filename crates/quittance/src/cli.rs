@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::admin::AdminOptions;
 use crate::code::CodeOptions;
 use crate::log::LogOptions;
+use crate::ombudsman::OmbudsmanCommand;
 
 /// Finance phones fairly: contracts, payments, lawful restriction, automatic release.
 #[derive(Debug, Parser)]
@@ -29,6 +30,9 @@ pub(crate) enum Command {
     Code(CodeOptions),
     /// Watch a public log that someone else runs.
     Log(LogOptions),
+    /// Sign what frees a phone whatever its lender says. Works without server and network.
+    #[command(subcommand)]
+    Ombudsman(OmbudsmanCommand),
     /// Run one virtual phone.
     Phone(PhoneOptions),
     /// Watch a phone being financed, locked, paid and freed.
@@ -45,6 +49,7 @@ impl Command {
             Self::Admin(_)
             | Self::Code(_)
             | Self::Log(_)
+            | Self::Ombudsman(_)
             | Self::Phone(_)
             | Self::Demo(_)
             | Self::Bench(_) => "warn",

@@ -11,6 +11,7 @@ mod environment;
 mod http;
 mod log;
 mod logging;
+mod ombudsman;
 mod phone_command;
 mod serve;
 mod shutdown;
@@ -41,6 +42,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Admin(options) => admin::run(options).await,
         Command::Code(options) => code::run(&options),
         Command::Log(options) => log::run(options).await,
+        Command::Ombudsman(command) => ombudsman::run(command).map(|()| ExitCode::SUCCESS),
         Command::Phone(options) => phone_command::run(options).await,
         Command::Demo(options) => demo::run(options).await,
         Command::Bench(options) => bench::run(options).await,

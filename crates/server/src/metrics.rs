@@ -122,6 +122,7 @@ impl Metrics {
             Command::InviteDevice => "invite_device",
             Command::Enroll { .. } => "enroll",
             Command::ReplaceKey { .. } => "replace_key",
+            Command::Free { .. } => "free",
             Command::Pay(_) => "pay",
             Command::Reverse { .. } => "reverse",
             Command::NoticeDelivered(_) => "notice_delivered",

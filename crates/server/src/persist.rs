@@ -49,9 +49,10 @@ pub(crate) fn commit(
     Ok(commit)
 }
 
-/// A withdrawn offer and a quittance give back the IMEIs, so that the device's next owner can finance it again.
+/// A withdrawn offer, a quittance and a release give back the IMEIs, so that the device's next owner can finance it again.
 fn releases(decision: &Decision) -> Vec<(LookupKind, String)> {
-    let ended = |event: &Event| matches!(event, Event::Cancelled | Event::Settled { .. });
+    let ended =
+        |event: &Event| matches!(event, Event::Cancelled | Event::Settled { .. } | Event::Freed { .. });
     if !decision.events.iter().any(ended) {
         return Vec::new();
     }
@@ -254,7 +255,7 @@ fn device_row(contract: &Contract) -> DeviceRow {
             "enrolled_at": device.enrolled.as_ref().map(|enrolled| enrolled.at),
             "wanted": { "level": restriction.level, "standing_seq": restriction.standing_seq },
             "applied": restriction.applied,
-            "released": restriction.quittance.is_some(),
+            "released": restriction.quittance.is_some() || restriction.release.is_some(),
         })
         .to_string(),
         created_at: contract.created_at,

@@ -3,6 +3,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use money::Money;
 use policy::{Channel, Level, NoticeKey};
+use proof::Digest;
 use proof::code::Instruction;
 use proof::documents::Fact;
 use proof::keys::PublicKey;
@@ -28,6 +29,12 @@ pub enum Command {
     ReplaceKey {
         /// The new key.
         key: PublicKey,
+    },
+    /// The ombudsman freed the device for good. Whoever gives this command has checked the signed release; the
+    /// lender has no say in it.
+    Free {
+        /// The release's name.
+        release: Digest,
     },
     /// Money arrived.
     Pay(IncomingPayment),

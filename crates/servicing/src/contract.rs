@@ -93,7 +93,8 @@ pub enum ContractStatus {
     Settled,
     /// Withdrawn before acceptance.
     Cancelled,
-    /// A payment was reversed after the quittance: a debt without a device behind it (invariant I4).
+    /// A payment was reversed after the quittance, or the ombudsman freed the device: a debt without a device
+    /// behind it (invariant I4).
     Unsecured,
 }
 

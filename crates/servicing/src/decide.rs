@@ -42,6 +42,7 @@ pub fn decide(
         Command::InviteDevice => draft.invite_device()?,
         Command::Enroll { key } => draft.enroll(key)?,
         Command::ReplaceKey { key } => draft.replace_key(key)?,
+        Command::Free { release } => draft.free(release)?,
         Command::Pay(payment) => draft.pay(payment)?,
         Command::Reverse { payment } => draft.reverse(payment)?,
         Command::NoticeDelivered(delivery) => draft.notice_delivered(delivery)?,

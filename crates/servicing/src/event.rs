@@ -99,6 +99,9 @@ pub enum Event {
     /// The device is free for good.
     #[serde(rename = "quittance.issued")]
     QuittanceIssued { quittance: Digest },
+    /// The ombudsman freed the device for good, whatever is still owed.
+    #[serde(rename = "contract.released_by_ombudsman")]
+    Freed { release: Digest },
     /// A payment was reversed after the quittance; the debt is without a device behind it.
     #[serde(rename = "contract.unsecured")]
     Unsecured { outstanding: Money },
@@ -118,6 +121,8 @@ pub enum LowerReason {
     WarrantEnded,
     /// The device has a new key, which can't vouch for the notices that the old one showed.
     KeyReplaced,
+    /// The ombudsman freed the device.
+    Ombudsman,
     /// The contract ended.
     Settled,
 }
@@ -155,6 +160,7 @@ impl Event {
             Self::PayoffLapsed => "payoff.lapsed",
             Self::Settled { .. } => "contract.settled",
             Self::QuittanceIssued { .. } => "quittance.issued",
+            Self::Freed { .. } => "contract.released_by_ombudsman",
             Self::Unsecured { .. } => "contract.unsecured",
         }
     }

@@ -34,6 +34,9 @@ pub struct Restriction {
     pub told: Option<Digest>,
     /// The quittance, once issued. Nothing rises after it (invariant I4).
     pub quittance: Option<Digest>,
+    /// The ombudsman's release, if there is one. Nothing rises after it either; the debt may remain.
+    #[serde(default)]
+    pub release: Option<Digest>,
     /// What the device said last.
     pub applied: Option<AppliedLevel>,
 }

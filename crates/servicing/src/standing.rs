@@ -51,8 +51,9 @@ pub(crate) fn order(
 ) -> Result<Option<StandingOrder>, Refusal> {
     let Some(accepted) = contract.accepted else { return Ok(None) };
     let today = contract.day(now);
-    // After the quittance the phone may be someone else's: it hears no more of the debt (invariant I4).
-    let account = Some(&contract.account).filter(|_| contract.settled_on.is_none());
+    // After the quittance or a release the phone may be someone else's: it hears no more of the debt (invariant I4).
+    let account = Some(&contract.account)
+        .filter(|_| contract.settled_on.is_none() && contract.restriction.release.is_none());
     let zero = Money::zero(contract.currency());
     let unpaid = account.map(LoanAccount::installment_states).unwrap_or_default();
     let next = unpaid.into_iter().find(|installment| installment.outstanding.is_positive());

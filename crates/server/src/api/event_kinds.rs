@@ -33,6 +33,7 @@ pub(super) const EVENT_KINDS: [&str; 41] = [
     "payoff.lapsed",
     "contract.settled",
     "quittance.issued",
+    "contract.released_by_ombudsman",
     "contract.unsecured",
     "approval.asked",
     "approval.granted",

@@ -178,7 +178,9 @@ impl<'a> Case<'a> {
             return Ok(None);
         }
         let holder = self.app.contract_of(held.lender, held.contract).await?;
-        let is_released = holder.is_some_and(|holder| holder.restriction.quittance.is_some());
+        let is_released = holder.is_some_and(|holder| {
+            holder.restriction.quittance.is_some() || holder.restriction.release.is_some()
+        });
         Ok(is_released.then_some((LookupKind::DeviceKey, key, held.contract)))
     }
 

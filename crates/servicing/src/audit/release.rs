@@ -24,6 +24,12 @@ impl Case<'_> {
         if (before.quittance.is_some() || after.quittance.is_some()) && self.level() != Level::None {
             return Some("restricted after the quittance");
         }
+        if (before.release.is_some() || after.release.is_some()) && self.level() != Level::None {
+            return Some("restricted after the ombudsman's release");
+        }
+        if before.release.is_some() && after.release != before.release {
+            return Some("a release was taken back or changed");
+        }
         if before.quittance.is_some() && after.quittance != before.quittance {
             return Some("a quittance was taken back or changed");
         }

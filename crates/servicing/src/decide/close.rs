@@ -4,6 +4,7 @@ use loan::ledger;
 use super::draft::Draft;
 use crate::{ContractStatus, Event, LowerReason, Refusal, timer};
 use policy::Level;
+use proof::Digest;
 
 impl Draft<'_> {
     /// What time and money alone bring about, after every command: interest is earned, holds and payoffs
@@ -96,6 +97,30 @@ impl Draft<'_> {
         self.contract.settled_on = self.contract.settled_on.or(Some(self.today));
         self.contract.total_paid = self.contract.total_paid.or(Some(total_paid));
         self.record(Event::Settled { total_paid, rebate });
+        Ok(())
+    }
+
+    /// The ombudsman freed the device: what is owed stays owed, and no phone stands behind it any more. The first
+    /// release counts; another one changes nothing.
+    pub(super) fn free(&mut self, release: Digest) -> Result<(), Refusal> {
+        if !matches!(
+            self.contract.status,
+            ContractStatus::Active | ContractStatus::Settled | ContractStatus::Unsecured
+        ) {
+            return Err(self.wrong_status("be freed"));
+        }
+        if self.contract.restriction.release.is_some() {
+            return Ok(());
+        }
+        self.contract.restriction.release = Some(release);
+        self.contract.holds.clear();
+        self.contract.delinquency = None;
+        self.set_level(Level::None, LowerReason::Ombudsman);
+        if self.contract.is_active() {
+            self.contract.status = ContractStatus::Unsecured;
+        }
+        self.tell_again = true;
+        self.record(Event::Freed { release });
         Ok(())
     }
 

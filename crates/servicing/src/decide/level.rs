@@ -12,6 +12,7 @@ impl Draft<'_> {
         let barred = contract.status != ContractStatus::Active
             || contract.device.enrolled.is_none()
             || contract.restriction.quittance.is_some()
+            || contract.restriction.release.is_some()
             || contract.holds.iter().any(|hold| hold.kind.lifts());
         let run_out = contract.delinquency.as_ref().and_then(|d| d.all_run_out_at(self.pack));
         if barred || run_out.is_none_or(|at| at > self.now) {

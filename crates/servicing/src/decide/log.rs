@@ -59,6 +59,12 @@ impl Draft<'_> {
                 let document = Some(statement.digest());
                 Some(LogLeaf { kind: EntryKind::Code, document, level: None, grounds: None })
             }
+            Event::Freed { release } => Some(LogLeaf {
+                kind: EntryKind::Ombudsman,
+                document: Some(*release),
+                level: None,
+                grounds: None,
+            }),
             _ => None,
         };
         let restriction = warrant.map(|warrant| LogLeaf {

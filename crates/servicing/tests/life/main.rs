@@ -6,6 +6,7 @@
 mod audit;
 mod codes;
 mod documents;
+mod freed;
 mod happening;
 mod holds;
 mod hours;

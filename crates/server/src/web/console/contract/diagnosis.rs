@@ -124,6 +124,11 @@ fn free(contract: &Contract, now: Timestamp) -> Diagnosis {
             "The phone is free for good",
             "The quittance is issued: nothing can restrict this phone for this contract again.".to_owned(),
         )
+    } else if contract.restriction.release.is_some() {
+        (
+            "The ombudsman freed the phone for good",
+            "Nothing can restrict this phone for this contract again. What is owed stays owed.".to_owned(),
+        )
     } else {
         let overdue = contract.account.overdue(contract.day(now));
         let advice = if overdue.is_positive() {

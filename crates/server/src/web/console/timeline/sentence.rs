@@ -64,6 +64,10 @@ fn said(event: &Event, sources: &Sources<'_>) -> Said {
         Event::QuittanceIssued { .. } => {
             plain(T::Contract, "free", "The quittance was issued: the phone is free for good.")
         }
+        Event::Freed { .. } => {
+            let detail = "What is owed stays owed; no phone stands behind it any more.".to_owned();
+            (T::Contract, "free", "The ombudsman freed the phone for good.".to_owned(), Some(detail))
+        }
         Event::Unsecured { outstanding } => {
             let text =
                 "A payment was taken back after the quittance. The phone stays free; the debt remains.";
@@ -221,6 +225,7 @@ fn lowered(from: Level, to: Level, reason: LowerReason) -> Said {
         LowerReason::Hold => "a hold lifts restrictions",
         LowerReason::WarrantEnded => "the warrant ran out",
         LowerReason::KeyReplaced => "its new key can’t vouch for the notices shown before",
+        LowerReason::Ombudsman => "the ombudsman freed the phone",
         LowerReason::Settled => "the contract ended",
     };
     let (order, was) = (words::level_order(to), words::level(from));
