@@ -10,6 +10,7 @@ mod forgery;
 mod hardware;
 mod life;
 mod log_checks;
+mod long_offline;
 mod mutations;
 mod ombudsman;
 mod properties;
