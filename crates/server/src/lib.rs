@@ -31,6 +31,7 @@ pub mod payments;
 mod peer;
 mod persist;
 mod problem;
+mod release;
 mod restraint;
 mod seal;
 mod serve;

@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Subcommand, ValueEnum};
 use data_encoding::BASE64;
-use ident::LenderId;
+use ident::{ContractId, LenderId};
 use proof::Digest;
 use serde_json::{Value, json};
 use server::admin::{AdminCommand, KeysAct};
@@ -83,6 +83,13 @@ pub(super) enum Ombudsman {
     /// Put the ombudsman's key into every lender's next roster.
     Set {
         /// The public key file; the private half is never on a server.
+        file: PathBuf,
+    },
+    /// Hand in a signed release: the phone is freed at once, and its lender is not asked.
+    Deliver {
+        #[arg(long)]
+        contract: ContractId,
+        /// The signed release.
         file: PathBuf,
     },
 }

@@ -11,6 +11,7 @@ use super::keys::{self, Keys, Master, Ombudsman, RootStep};
 use super::restraint::Restraint;
 use crate::ceremony::RootCommand;
 use crate::cli::Usage;
+use crate::whole_file;
 
 #[derive(Debug, Args)]
 pub(crate) struct AdminOptions {
@@ -212,6 +213,10 @@ impl What {
                 Self::Root(RootStep::Install { file }) => keys::install_root(&file)?,
                 Self::Keys(step) => return step.into_act(),
                 Self::Ombudsman(Ombudsman::Set { file }) => keys::set_ombudsman(&file)?,
+                Self::Ombudsman(Ombudsman::Deliver { contract, file }) => {
+                    let release = data_encoding::BASE64.encode(&whole_file::read(&file)?);
+                    AdminCommand::DeliverRelease { contract, release }
+                }
                 Self::Master(master) => return Ok(Act::Master(master)),
                 Self::Lender(Lender::Create {
                     name,

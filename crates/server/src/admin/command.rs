@@ -1,4 +1,4 @@
-use ident::{ApiKeyId, ApprovalId, LenderId};
+use ident::{ApiKeyId, ApprovalId, ContractId, LenderId};
 use jiff::Timestamp;
 use policy::PackDigest;
 use proof::documents::Contact;
@@ -35,6 +35,13 @@ pub enum AdminCommand {
         lender: LenderId,
         /// From now on.
         attestation: AttestationRule,
+    },
+    /// Hand in the ombudsman's release of a contract.
+    DeliverRelease {
+        /// Which contract.
+        contract: ContractId,
+        /// The signed release, base 64.
+        release: String,
     },
     /// All lenders.
     ListLenders,

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use ident::{ApiKeyId, LenderId};
+use ident::{ApiKeyId, ContractId, LenderId};
 use jiff::tz::TimeZone;
 use policy::PackId;
 use serde_json::{Value, json};
@@ -43,6 +43,9 @@ impl App {
             }
             AdminCommand::SetAttestation { lender, attestation } => {
                 self.set_attestation(lender, attestation).await
+            }
+            AdminCommand::DeliverRelease { contract, release } => {
+                self.hand_in_release(contract, &release).await
             }
             AdminCommand::ListLenders => {
                 let rows = self.store.lenders().await?;
@@ -121,6 +124,15 @@ impl App {
             return Err(Problem::invalid("policy_pack", detail));
         }
         Ok(())
+    }
+
+    async fn hand_in_release(&self, contract: ContractId, release: &str) -> Result<Value, Problem> {
+        let bytes = data_encoding::BASE64.decode(release.as_bytes());
+        let bytes = bytes.map_err(|_| Problem::invalid("release", "write the signed release in base 64"))?;
+        let row = self.store.contract(contract).await?.ok_or_else(|| Problem::not_found("contract"))?;
+        let lender = self.lender(row.lender).await?.ok_or_else(|| Problem::not_found("lender"))?;
+        let executed = self.deliver_release(&lender, contract, &bytes).await?;
+        Ok(json!({ "contract": contract, "status": executed.contract.status }))
     }
 
     async fn set_attestation(

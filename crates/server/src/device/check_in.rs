@@ -11,8 +11,8 @@ use store::rows::Touch;
 use super::news::{self, News};
 use super::refusal::Refusal;
 use super::{Stopping, message, prefer, receipts};
-use crate::App;
 use crate::authority::Newer;
+use crate::{App, release};
 
 /// `POST /device/v1/check-in`: a check-in, answered with what is new. With `Prefer: wait=N` the answer may
 /// take up to N seconds, until there is something new.
@@ -70,6 +70,11 @@ async fn answer(
     } else {
         counters.routine.inc()
     };
+    // Nothing that frees comes without a standing that says so.
+    let releases = match standing {
+        Some(_) => release::among(&app.store.documents(session.contract).await?),
+        None => Vec::new(),
+    };
     // Asked again: time has passed, and the device's trusted time follows this.
     let now = app.now_for(&lender).await?;
     let answer = Answer {
@@ -81,7 +86,7 @@ async fn answer(
         renew: session.is_old(now),
         roots,
         roster,
-        releases: Vec::new(),
+        releases,
     };
     Ok(answer.seal(session.id, &session.keys))
 }

@@ -10,11 +10,12 @@ use store::rows::ReceiptRow;
 
 use super::opening::Opening;
 use super::refusal::Refusal;
-use crate::{App, ExecuteError, LenderContext};
+use crate::{App, ExecuteError, LenderContext, release};
 
 /// What a device that remembers nothing must be given beside its standing.
 pub(super) struct Papers {
     terms: Vec<u8>,
+    releases: Vec<ByteVec>,
     last_receipt: u64,
     last_receipt_digest: Digest,
 }
@@ -28,6 +29,7 @@ impl Papers {
     ) -> Result<Self, Refusal> {
         let accepted = contract.accepted.ok_or(Refusal::UnknownDevice)?;
         let documents = app.store.documents(contract.id).await?;
+        let releases = release::among(&documents);
         let terms = documents.into_iter().find(|document| document.digest == *accepted.digest.as_bytes());
         let terms = terms.ok_or_else(|| StoreError::Invalid("accepted terms are missing".to_owned()))?;
         let receipts = app.store.receipts(contract.id).await?;
@@ -35,6 +37,7 @@ impl Papers {
             receipts.iter().filter(|row| row.device == contract.device.id).max_by_key(|row| row.counter);
         Ok(Self {
             terms: current(terms.bytes, lender)?,
+            releases,
             last_receipt: last.map_or(0, |row| row.counter),
             last_receipt_digest: last.and_then(|row| digest_of(row, contract)).unwrap_or(Digest([0; 32])),
         })
@@ -83,8 +86,8 @@ pub(super) fn sign(
         last_receipt_digest: papers.last_receipt_digest,
         roots,
         roster,
-        releases: Vec::new(),
         codes: Some(opening.seal_codes(codes)),
+        releases: papers.releases,
     };
     grant.try_sign(&**freshness)
 }

@@ -18,6 +18,7 @@ mod long_poll;
 mod phone;
 mod receipts;
 mod release_all;
+mod released;
 mod resets;
 mod ripe;
 mod rollouts;
