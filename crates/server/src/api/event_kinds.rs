@@ -1,7 +1,7 @@
 //! The types of events that a webhook endpoint can ask for.
 
 /// All of them, in the order of a contract's life.
-pub(super) const EVENT_KINDS: [&str; 41] = [
+pub(super) const EVENT_KINDS: [&str; 42] = [
     "contract.offered",
     "contract.accepted",
     "contract.cancelled",
