@@ -167,7 +167,7 @@ fn warrant_of(
     let Some(bytes) = standing.body().warrant.as_ref().filter(|_| level > Level::None) else {
         return Ok(None);
     };
-    let (warrant, key) = verify::<Warrant>(bytes, trust, (Check::WarrantForm, Check::WarrantSignature))?;
+    let (warrant, key) = verify::<Warrant>(bytes, trust, WARRANT)?;
     let Moment { now, is_new, cured_at } = moment;
     let (issued_at, now_if_new) = (warrant.claims().issued_at, is_new.then_some(now));
     enforce(authority::outcomes(&authority::Case { trust, key, issued_at, level, now: now_if_new }))?;
@@ -191,7 +191,8 @@ fn quittance_of(
     Ok(Some(quittance))
 }
 
-const STANDING: (Check, Check) = (Check::StandingForm, Check::StandingSignature);
+pub(crate) const STANDING: (Check, Check) = (Check::StandingForm, Check::StandingSignature);
+pub(crate) const WARRANT: (Check, Check) = (Check::WarrantForm, Check::WarrantSignature);
 
 /// When something is judged.
 #[derive(Debug, Clone, Copy)]
@@ -206,7 +207,7 @@ struct Moment {
 
 /// Bytes → parsed → verified, by a key that the roster lists for commands; `form` and `signature` name what
 /// failed.
-fn verify<'a, D: Document>(
+pub(crate) fn verify<'a, D: Document>(
     bytes: &[u8],
     trust: &'a Trust,
     (form, signature): (Check, Check),

@@ -16,6 +16,7 @@ mod durable;
 mod enroll;
 mod input;
 mod inputs;
+pub mod inspect;
 mod link;
 mod notices;
 mod ombudsman;

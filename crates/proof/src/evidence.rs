@@ -3,6 +3,7 @@
 use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
 
+use crate::keys::PublicKey;
 use crate::{DocumentError, canonical};
 
 /// An evidence file is at most this long, in bytes.
@@ -36,6 +37,9 @@ pub struct Evidence {
     /// Proofs that entries are in the public log ([`crate::log::LogProof`]).
     #[n(4)]
     pub proofs: Vec<String>,
+    /// The device's own keys; which of them counts, warrants say by its thumbprint.
+    #[n(5)]
+    pub device_keys: Vec<PublicKey>,
 }
 
 impl Evidence {
@@ -48,6 +52,7 @@ impl Evidence {
             rosters: Vec::new(),
             documents: Vec::new(),
             proofs: Vec::new(),
+            device_keys: Vec::new(),
         }
     }
 

@@ -7,6 +7,7 @@ use crate::admin::AdminOptions;
 use crate::code::CodeOptions;
 use crate::log::LogOptions;
 use crate::ombudsman::OmbudsmanCommand;
+use crate::verify::VerifyOptions;
 
 /// Finance phones fairly: contracts, payments, lawful restriction, automatic release.
 #[derive(Debug, Parser)]
@@ -26,6 +27,8 @@ pub(crate) enum Command {
     Serve(ServeOptions),
     /// Create and change lenders, keys, operators and rails.
     Admin(AdminOptions),
+    /// Check any document, proof or evidence file, offline.
+    Verify(VerifyOptions),
     /// Make and read offline codes (OpenPAYGO Token), one JSON object a line.
     Code(CodeOptions),
     /// Watch a public log that someone else runs.
@@ -47,6 +50,7 @@ impl Command {
         match self {
             Self::Serve(_) => "info",
             Self::Admin(_)
+            | Self::Verify(_)
             | Self::Code(_)
             | Self::Log(_)
             | Self::Ombudsman(_)
@@ -121,6 +125,9 @@ pub(crate) struct DemoOptions {
     /// Live the whole life once without a browser and print one line of JSON for each step.
     #[arg(long)]
     pub(crate) once: bool,
+    /// With --once: keep the evidence of each contract, and each of its documents, in this folder.
+    #[arg(long, requires = "once")]
+    pub(crate) documents: Option<PathBuf>,
     /// Where to serve the demo.
     #[arg(long, default_value = "127.0.0.1:0")]
     pub(crate) listen: SocketAddr,

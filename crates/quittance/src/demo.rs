@@ -5,6 +5,7 @@ mod lender;
 mod life;
 mod once;
 mod page;
+mod papers;
 mod phones;
 mod portfolio;
 mod script;

@@ -83,6 +83,12 @@ impl Http {
         Ok(String::from_utf8_lossy(&answer.body).into_owned())
     }
 
+    pub(crate) async fn get_bytes(&self, url: &str, key: Option<&str>) -> anyhow::Result<Bytes> {
+        let answer = self.send(with_key(Request::get(url), key).body(Full::default())?).await?;
+        anyhow::ensure!(answer.status.is_success(), "GET {url}: {}", answer.status);
+        Ok(answer.body)
+    }
+
     /// A polite client: told to slow down, it waits and asks again.
     async fn json(&self, request: Request<Full<Bytes>>) -> anyhow::Result<Value> {
         let what = format!("{} {}", request.method(), request.uri());

@@ -15,6 +15,7 @@ mod ombudsman;
 mod phone_command;
 mod serve;
 mod shutdown;
+mod verify;
 mod whole_file;
 
 use std::process::ExitCode;
@@ -40,6 +41,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Serve(options) => serve::run(options).await,
         Command::Admin(options) => admin::run(options).await,
+        Command::Verify(options) => verify::run(&options),
         Command::Code(options) => code::run(&options),
         Command::Log(options) => log::run(options).await,
         Command::Ombudsman(command) => ombudsman::run(command).map(|()| ExitCode::SUCCESS),

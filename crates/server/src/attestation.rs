@@ -34,7 +34,7 @@ pub(crate) enum AttestationFault {
 }
 
 /// The document kind of kept certificates.
-const DOCUMENT_KIND: &str = "attestation";
+pub(crate) const DOCUMENT_KIND: &str = "attestation";
 
 fn certificates(hello: &Hello) -> Option<Vec<&[u8]>> {
     Some(hello.attestation.as_ref()?.iter().map(|certificate| certificate.as_slice()).collect())

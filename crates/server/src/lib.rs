@@ -17,6 +17,7 @@ mod contracts;
 pub mod custody;
 pub mod delivery;
 pub mod device;
+mod evidence;
 mod execute;
 mod http_client;
 mod hub;

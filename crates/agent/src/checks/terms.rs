@@ -40,6 +40,24 @@ const RULES: &[Rule] = &[
     }),
 ];
 
+/// Of these, what terms say of themselves, without a grant and a phone to compare them with.
+pub(crate) fn of_itself(terms: &Verified<Terms>) -> impl Iterator<Item = (Check, bool)> {
+    let claims = terms.claims();
+    let parties = match (claims.issuer, claims.audience) {
+        (Party::Lender(lender), Party::Device(device)) => Some((lender, device)),
+        _ => None,
+    };
+    let case = parties.map(|(lender, device)| Case {
+        terms,
+        lender,
+        device,
+        contract: claims.subject,
+        imeis: &terms.body().imeis,
+    });
+    let outcomes = case.map(|case| outcomes(&case).collect::<Vec<_>>());
+    outcomes.unwrap_or_else(|| vec![(Check::TermsParties, false)]).into_iter()
+}
+
 /// Each check and whether it holds, in order.
 pub(crate) fn outcomes(case: &Case<'_>) -> impl Iterator<Item = (Check, bool)> {
     RULES.iter().map(move |(check, holds)| (*check, holds(case)))

@@ -33,6 +33,11 @@ impl Lender {
         self.http.get_json(&format!("{}{path}", self.server), Some(&self.key)).await
     }
 
+    /// A file as anyone may have it who is shown it.
+    pub(crate) async fn download(&self, path: &str) -> anyhow::Result<Vec<u8>> {
+        Ok(self.http.get_bytes(&format!("{}{path}", self.server), Some(&self.key)).await?.to_vec())
+    }
+
     pub(crate) async fn post(&self, path: &str, body: &Value) -> anyhow::Result<Value> {
         self.http.post_json(&format!("{}{path}", self.server), Some(&self.key), body).await
     }

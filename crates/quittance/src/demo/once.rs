@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::clock::Financed;
 use super::lender::Lender;
 use super::stage::Stage;
-use super::{life, portfolio, script};
+use super::{life, papers, portfolio, script};
 use crate::cli::DemoOptions;
 
 /// Lives the life once. Every line was observed on the phone; the first expectation that is not met ends it
@@ -21,8 +21,13 @@ pub(super) async fn run(options: DemoOptions) -> anyhow::Result<ExitCode> {
     let forbidden = script::FORBIDDEN.enter(&stage.lender, &home, 3).await?;
     let observer = Observer { lender: &stage.lender };
     let lived = life::live(&observer, &main, &weekly, &forbidden).await;
+    let kept = match options.documents.filter(|_| lived.is_ok()) {
+        Some(folder) => papers::keep(&stage.lender, &folder, &[&main, &weekly, &forbidden]).await,
+        None => Ok(()),
+    };
     curtain.fall().await?;
     lived?;
+    kept?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -4,6 +4,7 @@ mod codes;
 mod create;
 mod deliveries;
 mod enrollment;
+mod evidence;
 mod holds;
 mod life;
 mod list;
@@ -44,6 +45,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(records::list_documents))
         .routes(routes!(records::get_document))
         .routes(routes!(records::list_receipts))
+        .routes(routes!(evidence::get_evidence))
 }
 
 /// A lender's contract.

@@ -8,7 +8,7 @@ use data_encoding::HEXLOWER;
 use super::Console;
 use super::denied::Denied;
 use super::signed_in::SignedIn;
-use crate::attestation;
+use crate::{attestation, evidence};
 
 /// `GET /console/contracts/{id}/documents/{digest}`: the signed bytes, as `quittance verify` reads them.
 pub(super) async fn get(
@@ -55,4 +55,21 @@ pub(super) async fn proof(
         (X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
     ];
     Ok((headers, proof).into_response())
+}
+
+/// `GET /console/contracts/{id}/evidence`: all of it in one file.
+pub(super) async fn evidence(
+    State(console): State<Arc<Console>>,
+    me: SignedIn,
+    Path(id): Path<String>,
+) -> Result<Response, Denied> {
+    let (lender, contract) = me.contract(&console, &id).await?;
+    let file = console.app.evidence_file(&lender, &contract).await?;
+    let headers = [
+        (CONTENT_TYPE, evidence::MEDIA_TYPE.to_owned()),
+        (CONTENT_DISPOSITION, format!("attachment; filename=\"{id}.evidence\"")),
+        (CACHE_CONTROL, "private, no-store".to_owned()),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
+    ];
+    Ok((headers, file.to_bytes()).into_response())
 }

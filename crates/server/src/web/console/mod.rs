@@ -47,6 +47,7 @@ pub(super) fn router(app: Arc<App>) -> Router {
         .route("/console/contracts/{id}/timeline", get(timeline::get))
         .route("/console/contracts/{id}/documents/{digest}", get(documents::get))
         .route("/console/contracts/{id}/documents/{digest}/proof", get(documents::proof))
+        .route("/console/contracts/{id}/evidence", get(documents::evidence))
         .route("/console/contracts/{id}/holds", post(actions::place_hold))
         .route("/console/contracts/{id}/holds/{kind}/release", post(actions::release_hold))
         .route("/console/contracts/{id}/enrollment-code", post(actions::enrollment_code))
