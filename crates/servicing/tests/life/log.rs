@@ -7,6 +7,8 @@ use proof::log::{EntryKind, LogTrust, Salt};
 use proof::testing::MemoryLog;
 use servicing::{Command, Contract, Decision, LogLeaf, LoggedOrder};
 
+use crate::story::Story;
+
 pub(crate) fn lender_key() -> LenderKey {
     LenderKey::from_seed(&[5; 32])
 }
@@ -75,5 +77,14 @@ impl Log {
     /// Changes what the log will say.
     pub(crate) fn mislead(&mut self, change: impl Fn(&mut LogLeaf)) {
         self.waiting.iter_mut().for_each(|waiting| change(&mut waiting.leaf));
+    }
+}
+
+impl Story {
+    /// The log takes what waits for it, and the contract hears of it.
+    pub(crate) fn sequence(&mut self) {
+        for order in self.log.sequence() {
+            self.act(order);
+        }
     }
 }

@@ -148,13 +148,6 @@ impl Story {
         Ok(decision)
     }
 
-    /// The log takes what waits for it, and the contract hears of it.
-    pub(crate) fn sequence(&mut self) {
-        for order in self.log.sequence() {
-            self.act(order);
-        }
-    }
-
     pub(crate) fn act(&mut self, command: Command) -> Decision {
         self.try_act(command).unwrap()
     }
