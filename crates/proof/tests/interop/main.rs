@@ -3,9 +3,12 @@
 
 #![expect(clippy::unwrap_used, reason = "test helpers")]
 
+#[path = "../vectors/file.rs"]
+mod file;
 mod python;
 #[path = "../samples/mod.rs"]
 mod samples;
+mod vectors;
 
 use data_encoding::HEXLOWER;
 use proof::Document;
@@ -30,7 +33,10 @@ fn question(name: &str, arguments: &[&[u8]], answer: &'static str) -> Question {
 fn python_agrees() {
     let Some(python) = python::prepare() else { return };
     let questions: Vec<Question> =
-        [documents(), authority(), handshake(), check_ins(), key_agreement()].into_iter().flatten().collect();
+        [documents(), authority(), handshake(), check_ins(), key_agreement(), vectors::questions()]
+            .into_iter()
+            .flatten()
+            .collect();
     let lines: Vec<&str> = questions.iter().map(|question| question.line.as_str()).collect();
     let answers = python::ask(&python, "verify.py", &lines.join("\n"));
     assert_eq!(answers.lines().count(), questions.len());

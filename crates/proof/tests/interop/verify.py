@@ -5,6 +5,8 @@ Reads one question a line from standard input, all arguments in hexadecimal; ans
 
     sign1 TYP MESSAGE COSE_KEY                         a valid signature, deterministic all through
     sign TYP MESSAGE COSE_KEY...                       signed by exactly these keys, deterministic all through
+    sheeted TYP MESSAGE COSE_KEY                       a document of this type on a sheet with a valid signature
+    payload PAYLOAD DIGEST MESSAGE                     what the message is about, and its SHA-256
     mac0 TYP MESSAGE KEY                               a valid MAC, deterministic all through
     again-sign1 MESSAGE SEED PUBLIC                    written anew with the Ed25519 key: the same bytes
     again-mac0 MESSAGE KEY                             written anew with the key: the same bytes
@@ -22,6 +24,7 @@ from pycose.keys import CoseKey, OKPKey, SymmetricKey
 from pycose.messages import CoseMessage, Mac0Message, Sign1Message, SignMessage
 
 AAD = b"quittance/v1"
+SHEET = b"application/quittance-sheet+cbor"
 TYP = 16
 
 
@@ -49,12 +52,12 @@ def sign1(typ, data, key):
     if message is None or not is_deterministic(key):
         return False
     message.key = CoseKey.decode(key)
-    return message.phdr[KID] == thumbprint(key)[:8] and message.verify_signature()
+    return message.phdr[KID] == sha256(key)[:8] and message.verify_signature()
 
 
-def thumbprint(key):
+def sha256(data):
     digest = hashes.Hash(hashes.SHA256())
-    digest.update(key)
+    digest.update(data)
     return digest.finalize()
 
 
@@ -66,7 +69,7 @@ def sign(typ, data, *keys):
         and not message.uhdr
         and all(map(is_deterministic, (data, message.phdr_encoded, message.payload)))
     )
-    by_kid = {thumbprint(key)[:8]: key for key in keys}
+    by_kid = {sha256(key)[:8]: key for key in keys}
     kids = [signer.phdr[KID] for signer in message.signers]
     if not right or kids != sorted(by_kid):
         return False
@@ -77,6 +80,35 @@ def sign(typ, data, *keys):
         return sorted(cbor2.loads(signer.phdr_encoded)) == [1, 4] and not signer.uhdr and signer.verify_signature()
 
     return all(map(fits, message.signers))
+
+
+def tree_root(leaf, index, count, path):
+    """The root of the tree of so many leaves (RFC 6962, 2.1) to which the path leads; nothing when it can't."""
+    if count == 1:
+        return None if path or index else leaf
+    if not path or index >= count:
+        return None
+    left = 1 << (count - 1).bit_length() - 1
+    *below, sibling = path
+    if index < left:
+        node = tree_root(leaf, index, left, below)
+        return node and sha256(b"\x01" + node + sibling)
+    node = tree_root(leaf, index - left, count - left, below)
+    return node and sha256(b"\x01" + sibling + node)
+
+
+def sheeted(typ, data, key):
+    sheet, index, path, payload = cbor2.loads(data)
+    if not (is_deterministic(data) and is_deterministic(payload) and sign1(SHEET, sheet, key)):
+        return False
+    said = cbor2.loads(CoseMessage.decode(sheet).payload)
+    root = tree_root(sha256(b"\x00" + sha256(payload)), index, said[1], path)
+    return said == {0: typ.decode(), 1: said[1], 2: root}
+
+
+def payload(expected, digest, data):
+    found = cbor2.loads(data)[3] if data[0] == 0x84 else CoseMessage.decode(data).payload
+    return found == expected and sha256(expected) == digest
 
 
 def mac0(typ, data, key):
@@ -117,6 +149,8 @@ def session(secret, peer, hello, session_id, keys):
 QUESTIONS = {
     "sign1": sign1,
     "sign": sign,
+    "sheeted": sheeted,
+    "payload": payload,
     "mac0": mac0,
     "again-sign1": again_sign1,
     "again-mac0": again_mac0,
