@@ -3,7 +3,9 @@
 
 #![expect(clippy::print_stdout, reason = "a tool that reports to the terminal")]
 
+mod agent_size;
 mod cargo;
+mod fuzz;
 mod shell;
 mod tidy;
 mod tools;
@@ -30,13 +32,20 @@ const STEPS: [Step; 7] = [
     Step { name: "docs", about: "rustdoc, warnings denied", run: cargo::docs },
 ];
 
+/// Not part of `test`: one takes as long as one lets it, the other builds everything anew.
+const TOOLS: [Step; 2] = [
+    Step { name: "fuzz", about: "every decoder under libFuzzer: [SECONDS] [TARGET…]", run: fuzz::run },
+    Step { name: "agent-size", about: "the phone's part built small, and its size", run: agent_size::run },
+];
+
 fn main() -> ExitCode {
     let command = std::env::args().nth(1).unwrap_or_default();
-    let steps: Vec<&Step> = STEPS.iter().filter(|step| command == "test" || command == step.name).collect();
+    let tests = STEPS.iter().filter(|step| command == "test" || command == step.name);
+    let steps: Vec<&Step> = tests.chain(TOOLS.iter().filter(|tool| command == tool.name)).collect();
     if steps.is_empty() {
-        println!("cargo xtask test      all of these, in this order");
-        for step in &STEPS {
-            println!("cargo xtask {:<9} {}", step.name, step.about);
+        println!("cargo xtask test       all but the last two, in this order");
+        for step in STEPS.iter().chain(&TOOLS) {
+            println!("cargo xtask {:<10} {}", step.name, step.about);
         }
         return ExitCode::FAILURE;
     }

@@ -4,7 +4,7 @@ use toml::{Table, Value};
 use super::files::File;
 
 /// The rooms, ground floor first. A room may use those before it only.
-const ORDER: [&str; 14] = [
+const ORDER: [&str; 15] = [
     "ident",
     "money",
     "loan",
@@ -19,6 +19,7 @@ const ORDER: [&str; 14] = [
     "phone",
     "quittance",
     "model",
+    "decoders",
 ];
 
 /// Rooms that lie below and are closed all the same: a phone knows its server by the device API alone.

@@ -3,6 +3,8 @@
 
 mod check_in;
 mod counters;
+#[doc(hidden)]
+pub mod decoders;
 mod enroll;
 mod grant;
 mod hardware;

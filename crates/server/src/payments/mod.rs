@@ -4,6 +4,8 @@
 //! is new, whose it is, and what it does. What can't be placed goes to suspense; nothing is dropped silently.
 
 mod content;
+#[doc(hidden)]
+pub mod decoders;
 mod early;
 mod generic;
 mod ingest;

@@ -1,0 +1,31 @@
+use proof::documents::{Quittance, Receipt, Release, Standing, Terms, Warrant};
+use proof::keys::Signer as _;
+use proof::{Document, Parsed, Unsigned};
+
+use crate::{Target, envelopes, target};
+
+pub(crate) const TARGETS: &[Target] = &[
+    target("terms", document::<Terms>),
+    target("standing", document::<Standing>),
+    target("warrant", document::<Warrant>),
+    target("receipt", document::<Receipt>),
+    target("quittance", document::<Quittance>),
+    target("release", document::<Release>),
+];
+
+/// As a whole document, and as the payload of a well-signed one.
+fn document<D: Document>(bytes: &[u8]) {
+    if let Ok(parsed) = Parsed::<D>::parse(bytes) {
+        let _ = parsed.verify(&envelopes::lender().public_key());
+    }
+    if let Ok(unsigned) = Unsigned::<D>::from_payload(bytes) {
+        assert_eq!(unsigned.payload(), bytes, "a payload has one encoding");
+        let key = envelopes::lender();
+        let whole = unsigned.sign(&key);
+        let verified = Parsed::<D>::parse(&whole).and_then(|parsed| parsed.verify(&key.public_key()));
+        assert!(
+            verified.is_ok_and(|verified| verified.bytes() == whole && *verified.body() == unsigned.body),
+            "what was signed can be read"
+        );
+    }
+}
