@@ -10,7 +10,10 @@ fn token(bytes: &[u8]) {
     let keypad = if keypad % 2 == 0 { Keypad::Full } else { Keypad::Restricted };
     let Ok(token) = Token::parse(&String::from_utf8_lossy(text), keypad, None) else { return };
     let written = token.to_string();
-    assert!(Token::parse(&written, keypad, None).is_ok_and(|again| again == token), "a token is written in one way");
+    assert!(
+        Token::parse(&written, keypad, None).is_ok_and(|again| again == token),
+        "a token is written in one way"
+    );
     let secret = Secret::of(CodeKey::new([7; 16]));
     if let Ok(decoded) = decode(&secret, &Counter::new(), token) {
         assert!(decode(&secret, &decoded.counter, token).is_err(), "a token counts once");

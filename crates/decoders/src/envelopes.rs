@@ -47,9 +47,10 @@ pub(crate) fn authenticated(typ: &str, payload: &[u8]) -> Vec<u8> {
         .key_id(SESSION.to_vec())
         .value(TYP, Value::Text(typ.to_owned()))
         .build();
-    let sealed = CoseMac0Builder::new().protected(header).payload(payload.to_vec()).create_tag(AAD, |message| {
-        let mac = Hmac::<Sha256>::new_from_slice(&SESSION_KEY).map(|mac| mac.chain_update(message));
-        mac.map(|mac| mac.finalize().into_bytes().to_vec()).unwrap_or_default()
-    });
+    let sealed =
+        CoseMac0Builder::new().protected(header).payload(payload.to_vec()).create_tag(AAD, |message| {
+            let mac = Hmac::<Sha256>::new_from_slice(&SESSION_KEY).map(|mac| mac.chain_update(message));
+            mac.map(|mac| mac.finalize().into_bytes().to_vec()).unwrap_or_default()
+        });
     sealed.build().to_tagged_vec().unwrap_or_default()
 }

@@ -11,7 +11,8 @@ fn attestation(bytes: &[u8]) {
     let mut rest = bytes;
     let mut chain: Vec<&[u8]> = Vec::new();
     while let Some((length, after)) = rest.split_first_chunk::<2>() {
-        let Some((certificate, after)) = after.split_at_checked(usize::from(u16::from_be_bytes(*length))) else {
+        let Some((certificate, after)) = after.split_at_checked(usize::from(u16::from_be_bytes(*length)))
+        else {
             break;
         };
         chain.push(certificate);

@@ -44,7 +44,11 @@ fn check_in(bytes: &[u8]) {
     let _ = CheckIn::open(bytes, &keys());
     let whole = envelopes::authenticated("application/quittance-check-in+cbor", bytes);
     if let Ok(opened) = CheckIn::open(&whole, &keys()) {
-        assert_eq!(opened.seal(SessionId::from_bytes(SESSION), &keys()), whole, "a check-in has one encoding");
+        assert_eq!(
+            opened.seal(SessionId::from_bytes(SESSION), &keys()),
+            whole,
+            "a check-in has one encoding"
+        );
     }
 }
 

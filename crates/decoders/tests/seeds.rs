@@ -33,7 +33,8 @@ fn sealed(message: &[u8]) -> Vec<u8> {
 
 /// Each part after two bytes that say how long it is.
 fn framed(parts: &[Vec<u8>]) -> Vec<u8> {
-    let frame = |part: &Vec<u8>| [&u16::try_from(part.len()).unwrap().to_be_bytes(), part.as_slice()].concat();
+    let frame =
+        |part: &Vec<u8>| [&u16::try_from(part.len()).unwrap().to_be_bytes(), part.as_slice()].concat();
     parts.iter().flat_map(frame).collect()
 }
 
@@ -89,7 +90,8 @@ fn log() -> Vec<Seed> {
     let proofs = [0; 3].map(|_| log.append(&entry, salt.clone()).unwrap());
     let note = proofs[2].checkpoint.clone();
     let text = note.split("\n\n").next().unwrap();
-    let key = proof::log::NoteKey::new(&trust.origin, proof::log::SignatureKind::Note, trust.keys[0]).unwrap();
+    let key =
+        proof::log::NoteKey::new(&trust.origin, proof::log::SignatureKind::Note, trust.keys[0]).unwrap();
     vec![
         ("log-proof", "first", proofs[0].to_string().into_bytes()),
         ("log-proof", "third", proofs[2].to_string().into_bytes()),
@@ -179,7 +181,10 @@ fn every_target_has_its_seeds() {
             fs::create_dir_all(&folder).unwrap();
             fs::write(folder.join(format!("seed-{name}")), bytes).unwrap();
         } else {
-            assert!(folder.join(format!("seed-{name}")).exists(), "UPDATE_CORPUS=1 writes {target}/seed-{name}");
+            assert!(
+                folder.join(format!("seed-{name}")).exists(),
+                "UPDATE_CORPUS=1 writes {target}/seed-{name}"
+            );
         }
     }
 }
