@@ -11,6 +11,7 @@ use crate::accept::{Accepted, Ground, Raw};
 use crate::agent::{Agent, Turn};
 use crate::apply::{Applied, Situation};
 use crate::checks::{Check, Refusal};
+use crate::durable::TIME_SAVED_EVERY;
 use crate::pin::Pin;
 use crate::screen::{self, Screen, View};
 use crate::silence::{self, Phase};
@@ -74,8 +75,13 @@ impl Agent {
     /// The server spoke, authentically. That counts from now by this device's clock, which may be ahead of
     /// the server's: any contact ends a silence (invariant I12).
     pub(crate) fn heard(&mut self) {
-        // Not worth a write of its own: a contact forgotten by a restart is followed by another.
         let contact_at = self.time.now().map(Timestamp::as_second);
+        // A restart must not forget that a silence had ended. What was written within the hour is good enough.
+        let since_kept =
+            contact_at.zip(self.durable.get().contact_at).map(|(now, kept)| now.saturating_sub(kept));
+        if since_kept.is_none_or(|seconds| seconds >= TIME_SAVED_EVERY.as_secs()) {
+            self.durable.change().contact_at = contact_at;
+        }
         self.durable.note(|state| state.contact_at = contact_at);
         if self.durable.get().silence_notice_at.is_some() {
             self.durable.change().silence_notice_at = None;

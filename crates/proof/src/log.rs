@@ -2,6 +2,7 @@
 //! Formats of C2SP (signed-note, tlog-checkpoint, tlog-cosignature, tlog-proof) over Merkle trees of RFC 6962.
 //! Small enough for a phone; the log itself is the crate `tlog`.
 
+mod base64;
 mod checkpoint;
 mod commitment;
 mod entry;

@@ -71,6 +71,18 @@ fn contact_is_contact_whatever_the_servers_clock_says() {
 }
 
 #[test]
+fn a_restart_right_after_a_contact_does_not_forget_it() {
+    let (mut server, mut phone) = silent();
+    phone.pass(5 * DAY);
+    phone.talk(&mut server);
+    phone.restart(&server);
+    phone.pass(4 * DAY);
+    assert_eq!(phone.agent.screen().kind, ScreenKind::Free);
+    phone.pass(4 * DAY);
+    assert_eq!(phone.agent.screen().kind, ScreenKind::Silence);
+}
+
+#[test]
 fn a_phone_switched_off_for_a_year_gets_its_notice_first() {
     let (server, mut phone) = silent();
     phone.pass(400 * DAY);

@@ -3,7 +3,7 @@ use std::str::FromStr;
 
 use data_encoding::BASE64;
 
-use super::LogError;
+use super::{LogError, base64};
 use crate::Digest;
 
 /// A larger tree is taken for nonsense before any arithmetic: a million entries a second for eight years.
@@ -50,6 +50,6 @@ pub(super) fn decimal(text: &str) -> Option<u64> {
 
 /// A hash in base64.
 pub(super) fn hash(text: &str) -> Option<Digest> {
-    let bytes = BASE64.decode(text.as_bytes()).ok()?;
+    let bytes = base64::decode(text)?;
     bytes.try_into().ok().map(Digest)
 }

@@ -4,7 +4,7 @@ use std::str::FromStr;
 use data_encoding::BASE64;
 use jiff::Timestamp;
 
-use super::{LogError, NoteKey, NoteSignError, SignatureKind};
+use super::{LogError, NoteKey, NoteSignError, SignatureKind, base64};
 use crate::keys::Signer;
 
 /// More bytes are not read.
@@ -107,7 +107,7 @@ impl FromStr for NoteSignature {
     fn from_str(line: &str) -> Result<Self, Self::Err> {
         let malformed = || LogError::form("a line below a note is not `— name base64`");
         let (name, bytes) = line.strip_prefix("— ").and_then(|l| l.split_once(' ')).ok_or_else(malformed)?;
-        let bytes = BASE64.decode(bytes.as_bytes()).map_err(|_| malformed())?;
+        let bytes = base64::decode(bytes).ok_or_else(malformed)?;
         let (id, bytes) = bytes.split_first_chunk().ok_or_else(malformed)?;
         if name.is_empty() || name.contains(|c: char| c.is_whitespace() || c == '+') || bytes.is_empty() {
             return Err(malformed());

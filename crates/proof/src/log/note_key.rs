@@ -5,6 +5,7 @@ use data_encoding::{BASE64, HEXLOWER_PERMISSIVE};
 use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 
+use super::base64;
 use crate::keys::{self, PublicKey};
 
 /// What a signature on a note says (signed-note: signature types). Both are Ed25519.
@@ -127,7 +128,7 @@ impl FromStr for NoteKey {
         let (name, rest) = text.split_once('+').ok_or(NoteKeyError::Text)?;
         let (id, key) = rest.split_once('+').ok_or(NoteKeyError::Text)?;
         let id = HEXLOWER_PERMISSIVE.decode(id.as_bytes()).map_err(|_| NoteKeyError::Text)?;
-        let key = BASE64.decode(key.as_bytes()).map_err(|_| NoteKeyError::Text)?;
+        let key = base64::decode(key).ok_or(NoteKeyError::Text)?;
         let (kind, raw) = key.split_first().ok_or(NoteKeyError::Text)?;
         let kind = [SignatureKind::Note, SignatureKind::Cosignature].into_iter().find(|k| k.byte() == *kind);
         let raw = raw.try_into().map_err(|_| NoteKeyError::Kind)?;

@@ -3,6 +3,7 @@ use std::str::FromStr;
 
 use data_encoding::BASE64;
 
+use super::base64;
 use super::checkpoint::{decimal, hash};
 use super::{Entry, Extra, LogError, LogTrust, LoggedEntry, SignedCheckpoint, leaf_hash, root_of_path};
 use crate::Digest;
@@ -73,8 +74,8 @@ impl FromStr for LogProof {
             return Err(LogError::form(format!("a proof begins with `{HEADER}`")));
         }
         let extra = lines.next_if(|line| line.starts_with("extra ")).and_then(|l| l.strip_prefix("extra "));
-        let extra = extra.map(|extra| BASE64.decode(extra.as_bytes())).transpose();
-        let extra = extra.map_err(|_| LogError::form("the extra line of a proof is not base64"))?;
+        let not_base64 = || LogError::form("the extra line of a proof is not base64");
+        let extra = extra.map(|extra| base64::decode(extra).ok_or_else(not_base64)).transpose()?;
         let index = lines.next().and_then(|line| decimal(line.strip_prefix("index ")?));
         let index = index.ok_or_else(|| LogError::form("a proof without its index"))?;
         let path: Option<Vec<Digest>> = lines.map(hash).collect();
