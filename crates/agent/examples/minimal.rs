@@ -7,6 +7,7 @@
 //!      <milliseconds since boot> received <HTTP status> <body>
 //!      <milliseconds since boot> pushed <standing>
 //! out: persist <state> | show <level> | send <endpoint> <message> | wake <milliseconds> | refused <check>
+//!      lift account lock
 //! ```
 //!
 //! `minimal KEY [STATE]` starts with the device key's 32 bytes and what was persisted last.
@@ -89,6 +90,7 @@ fn write(output: &Output) {
         Output::Persist(state) => println!("persist {}", hex(state)),
         Output::Show(screen) => println!("show {}", screen.level),
         Output::Send { endpoint, bytes, .. } => println!("send {endpoint:?} {}", hex(bytes)),
+        Output::LiftAccountLock => println!("lift account lock"),
         Output::WakeAt(at) => println!("wake {}", at.as_millis()),
         Output::Refused(refusal) => println!("refused {}", refusal.check.number()),
     }

@@ -1,7 +1,8 @@
 use ident::SessionId;
 use proof::Digest;
-use proof::keys::{PublicKey, Signer as _};
-use proof::session::{Answer, CheckIn, EnrollmentCode, Grant, Hello, SessionKeys};
+use proof::authority::{Endorsed, Root};
+use proof::keys::{LenderKey, PublicKey};
+use proof::session::{Anchor, Answer, CheckIn, EnrollmentCode, Grant, Hello, SessionKeys};
 
 use crate::envelopes::{self, SESSION, SESSION_KEY};
 use crate::{Target, target};
@@ -14,6 +15,9 @@ pub(crate) const TARGETS: &[Target] = &[
     target("enrollment-code", enrollment_code),
     target("cose-key", cose_key),
 ];
+
+/// The root that the corpus's grants and rosters go back to.
+const ROOT: &[u8] = include_bytes!("../../../fuzz/corpus/root/seed-first");
 
 const NONCE: [u8; 16] = [5; 16];
 
@@ -29,13 +33,14 @@ fn hello(bytes: &[u8]) {
     let _ = Hello::verify(&whole);
 }
 
-/// A grant answers a hello that the payload itself names.
+/// To the device that sent the hello which the grant names: its digest follows the first four bytes of a payload. It
+/// pinned the corpus's root.
 fn grant(bytes: &[u8]) {
-    let key = envelopes::lender();
-    let thumbprint = key.public_key().thumbprint();
-    let whole = envelopes::signed("application/quittance-grant+cbor", bytes, &key);
+    let pinned = Endorsed::<Root>::parse(ROOT).map(|root| root.digest()).unwrap_or(Digest([0; 32]));
+    let hello = bytes.get(4..36).and_then(|digest| digest.try_into().ok()).map_or(Digest([9; 32]), Digest);
+    let whole = envelopes::signed("application/quittance-grant+cbor", bytes, &LenderKey::from_seed(&[31; 32]));
     for message in [bytes, whole.as_slice()] {
-        let _ = Grant::verify(message, &thumbprint, &Digest([9; 32]));
+        let _ = Grant::verify(message, Anchor::Pinned(&pinned), &hello);
     }
 }
 

@@ -53,13 +53,13 @@ fn documents() -> Vec<Seed> {
 fn session() -> Vec<Seed> {
     let (keys, session) = (samples::keys(), samples::SESSION);
     let hello = samples::hello().sign(&samples::device_key());
-    let grant = samples::grant().sign(&samples::lender_key());
+    let grant = samples::grant().try_sign(&samples::authority::freshness_key()).unwrap();
     let check_in = samples::check_in().seal(session, &keys);
     let answer = samples::answer().seal(session, &keys);
     let code = proof::session::EnrollmentCode {
         server: "https://lender.example:8443".to_owned(),
         token: "a-token_1".to_owned(),
-        lender_key: Digest([7; 32]),
+        root: Digest([7; 32]),
     };
     vec![
         ("hello", "payload", payload(&hello)),
