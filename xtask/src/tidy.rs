@@ -1,6 +1,7 @@
 //! House rules that no other tool knows.
 
 mod arrows;
+mod attacks;
 mod files;
 mod text;
 
@@ -14,6 +15,7 @@ pub(crate) fn run() -> Result<()> {
     let mut faults: Vec<String> =
         files.iter().flat_map(|file| text::faults(&file.path, &file.text)).collect();
     faults.extend(arrows::faults(&files)?);
+    faults.extend(attacks::faults(&files));
     for fault in &faults {
         println!("{fault}");
     }

@@ -38,7 +38,8 @@ fn hello(bytes: &[u8]) {
 fn grant(bytes: &[u8]) {
     let pinned = Endorsed::<Root>::parse(ROOT).map(|root| root.digest()).unwrap_or(Digest([0; 32]));
     let hello = bytes.get(4..36).and_then(|digest| digest.try_into().ok()).map_or(Digest([9; 32]), Digest);
-    let whole = envelopes::signed("application/quittance-grant+cbor", bytes, &LenderKey::from_seed(&[31; 32]));
+    let whole =
+        envelopes::signed("application/quittance-grant+cbor", bytes, &LenderKey::from_seed(&[31; 32]));
     for message in [bytes, whole.as_slice()] {
         let _ = Grant::verify(message, Anchor::Pinned(&pinned), &hello);
     }

@@ -93,8 +93,15 @@ impl Lender {
         }
     }
 
+    /// Everything ever signed with its key, in this order.
+    #[must_use]
+    pub fn signed(&self) -> &[Standing] {
+        &self.signed
+    }
+
     /// The standing in force: the last one the lender itself signed.
-    pub(crate) fn told(&self) -> Option<&Standing> {
+    #[must_use]
+    pub fn told(&self) -> Option<&Standing> {
         self.signed.iter().rev().find(|standing| !standing.is_forged)
     }
 
@@ -106,6 +113,12 @@ impl Lender {
     /// The oldest unpaid installment.
     pub(crate) fn oldest(&self) -> Option<u8> {
         (self.paid < installments()).then_some(self.paid)
+    }
+
+    /// The oldest unpaid installment that the notice was about: not one before it that a reversal brought back.
+    pub(crate) fn oldest_noticed(&self) -> Option<u8> {
+        let since = self.delinquency.map_or(0, |delinquency| delinquency.since);
+        self.oldest().map(|oldest| oldest.max(since))
     }
 
     pub(crate) fn is_overdue(&self, today: Day) -> bool {

@@ -1,7 +1,7 @@
 use policy::Level;
 use proof::documents::Fact;
 use proof::keys::LenderKey;
-use proof::session::Purpose;
+use proof::session::{Anchor, Grant, Hello, Purpose};
 
 use crate::testing::{Phone, Server, at};
 use crate::{Check, Input, Reply, ScreenKind};
@@ -120,4 +120,36 @@ fn locked_stays_locked_and_free_stays_free_after_a_reset() {
     phone.factory_reset(&server);
     phone.talk(&mut server);
     assert_eq!(phone.agent.level(), Level::None);
+}
+
+/// What a phone says to a grant that is good but for a change.
+fn refused(change: impl FnOnce(&mut Grant, &Server)) -> Vec<Check> {
+    let mut server = Server::new(at(NOW));
+    let mut phone = Phone::new(&server);
+    phone.feed(Input::Provision(server.code("token")));
+    let (endpoint, hello, _) = phone.sent.take().unwrap();
+    let (_, bytes) = server.answer(endpoint, &hello);
+    let (_, digest) = Hello::verify(&hello).unwrap();
+    let pinned = server.lender.authority.pinned();
+    let mut grant = Grant::verify(&bytes, Anchor::Pinned(&pinned), &digest).unwrap().grant;
+    change(&mut grant, &server);
+    let bytes = grant.try_sign(&server.lender.authority.freshness).unwrap();
+    phone.feed(Input::Received { reply: Reply::Ok, bytes: &bytes });
+    phone.refused
+}
+
+#[test]
+fn a_key_agreement_with_no_point_of_the_curve() {
+    assert_eq!(refused(|_, _| ()), []);
+    assert_eq!(refused(|grant, _| grant.ephemeral = [4; 65].into()), [Check::GrantKeys]);
+}
+
+#[test]
+fn terms_that_are_none_and_terms_of_nobody_on_the_roster() {
+    assert_eq!(refused(|grant, _| grant.terms = vec![0xa0].into()), [Check::TermsForm]);
+    let stranger = LenderKey::from_seed(&[9; 32]);
+    let by_stranger = |grant: &mut Grant, server: &Server| {
+        grant.terms = server.lender.unsigned_terms().sign(&stranger).into();
+    };
+    assert_eq!(refused(by_stranger), [Check::TermsSignature]);
 }

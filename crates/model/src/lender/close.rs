@@ -49,7 +49,7 @@ impl Lender {
 
     /// The same evidence for what is still unpaid, not a day longer.
     fn restate(&mut self, warrant: Warrant, today: Day) {
-        if let Some(oldest) = self.oldest().filter(|oldest| *oldest != warrant.oldest) {
+        if let Some(oldest) = self.oldest_noticed().filter(|oldest| *oldest != warrant.oldest) {
             self.warrant = Some(Warrant { level: self.level, from: today, oldest, ..warrant });
         }
     }
@@ -57,7 +57,7 @@ impl Lender {
     /// The highest level that contract and evidence allow.
     fn ceiling(&self, today: Day) -> Level {
         let shown = self.delinquency.and_then(|delinquency| delinquency.shown);
-        let (Some(shown), Some(oldest)) = (shown, self.oldest()) else { return Level::None };
+        let (Some(shown), Some(oldest)) = (shown, self.oldest_noticed()) else { return Level::None };
         if shown + CURE > today {
             return Level::None;
         }
@@ -85,12 +85,8 @@ impl Lender {
         } else if !is_old {
             return;
         }
-        let named = Self::to_name(today);
-        let (Some(delinquency), Some(oldest)) =
-            (&mut self.delinquency, (self.paid < installments()).then_some(self.paid))
-        else {
-            return;
-        };
+        let (named, oldest) = (Self::to_name(today), self.oldest_noticed());
+        let (Some(delinquency), Some(oldest)) = (&mut self.delinquency, oldest) else { return };
         let Some(shown) = delinquency.shown else { return };
         delinquency.named = named;
         let notice = crate::Receipt { since: delinquency.since, at: shown };

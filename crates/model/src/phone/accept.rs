@@ -73,7 +73,7 @@ impl Phone {
             (Rule::WarrantWindow, warrant.until <= warrant.from.saturating_add(VALID)),
             (Rule::WarrantExpires, is_running(&warrant, now)),
             (Rule::DaysPastDue, past_due.is_some_and(|from| from <= now)),
-            (Rule::NoticeShown, receipts.contains(&notice)),
+            (Rule::NoticeShown, receipts.contains(&notice) && notice.since <= warrant.oldest),
             (Rule::NoticeCured, self.cured_at.is_none_or(|cured| notice.at >= cured)),
             (Rule::NoticeCure, notice.at + CURE <= warrant.from),
             (Rule::LogProof, standing.content.has_proof),

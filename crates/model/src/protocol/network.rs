@@ -62,9 +62,18 @@ impl World {
         self.settle(rules);
     }
 
-    /// A perfect order for another phone of the same lender, whose notice was shown there.
+    /// An order for another phone comes by any way.
     pub(super) fn push_foreign(&mut self, rules: Rules) {
-        let Some(notice) = self.truth.receipts.first().copied() else { return };
+        if let Some(foreign) = self.foreign() {
+            self.phone.take(&foreign, rules, &mut self.truth);
+            self.settle(rules);
+        }
+    }
+
+    /// A perfect order for another phone of the same lender, whose notice was shown there.
+    #[must_use]
+    pub fn foreign(&self) -> Option<Standing> {
+        let notice = self.truth.receipts.first().copied()?;
         let until = self.today + VALID;
         let warrant = Warrant { level: Level::Locked, from: self.today, until, oldest: 0, named: 1, notice };
         let content = Content {
@@ -76,9 +85,6 @@ impl World {
             has_proof: true,
             has_quittance: false,
         };
-        let seq = u8::MAX;
-        let foreign = Standing { seq, issued: self.today, is_forged: true, is_mine: false, content };
-        self.phone.take(&foreign, rules, &mut self.truth);
-        self.settle(rules);
+        Some(Standing { seq: u8::MAX, issued: self.today, is_forged: true, is_mine: false, content })
     }
 }

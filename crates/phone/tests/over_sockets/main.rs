@@ -4,6 +4,8 @@
 mod account;
 mod fleet;
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod lender;
 #[cfg(test)]
 mod running;
