@@ -6,6 +6,7 @@
 //!      <milliseconds since boot> provision <enrollment code>
 //!      <milliseconds since boot> received <HTTP status> <body>
 //!      <milliseconds since boot> pushed <standing>
+//!      <milliseconds since boot> code <digits>
 //! out: persist <state> | show <level> | send <endpoint> <message> | wake <milliseconds> | refused <check>
 //!      lift account lock
 //! ```
@@ -75,6 +76,7 @@ fn handle(
         ("online", _) => Input::Online,
         ("failed", _) => Input::SendFailed,
         ("dismiss", _) => Input::Dismiss,
+        ("code", _) => Input::Code(rest),
         ("provision", _) => Input::Provision(rest.parse()?),
         ("received", Some(bytes)) => {
             Input::Received { reply: Reply::from_status(status.parse()?, None), bytes }
