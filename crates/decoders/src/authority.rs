@@ -2,8 +2,11 @@ use proof::authority::{Charter, Endorsed, Root, Roster, Trust};
 
 use crate::{Target, target};
 
-pub(crate) const TARGETS: &[Target] =
-    &[target("root", charter::<Root>), target("roster", charter::<Roster>), target("trust", trust)];
+pub(crate) const TARGETS: &[Target] = &[
+    target("authority-root", charter::<Root>),
+    target("authority-roster", charter::<Roster>),
+    target("authority-trust", trust),
+];
 
 fn charter<T: Charter>(bytes: &[u8]) {
     if let Ok(endorsed) = Endorsed::<T>::parse(bytes) {

@@ -17,7 +17,7 @@ pub(crate) const TARGETS: &[Target] = &[
 ];
 
 /// The root that the corpus's grants and rosters go back to.
-const ROOT: &[u8] = include_bytes!("../../../fuzz/corpus/root/seed-first");
+const ROOT: &[u8] = include_bytes!("../../../fuzz/corpus/authority-root/seed-first");
 
 const NONCE: [u8; 16] = [5; 16];
 
@@ -36,7 +36,7 @@ fn hello(bytes: &[u8]) {
 /// To the device that sent the hello which the grant names: its digest follows the first four bytes of a payload. It
 /// pinned the corpus's root.
 fn grant(bytes: &[u8]) {
-    let pinned = Endorsed::<Root>::parse(ROOT).map(|root| root.digest()).unwrap_or(Digest([0; 32]));
+    let pinned = Endorsed::<Root>::parse(ROOT).map_or(Digest([0; 32]), |root| root.digest());
     let hello = bytes.get(4..36).and_then(|digest| digest.try_into().ok()).map_or(Digest([9; 32]), Digest);
     let whole =
         envelopes::signed("application/quittance-grant+cbor", bytes, &LenderKey::from_seed(&[31; 32]));

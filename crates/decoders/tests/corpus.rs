@@ -1,5 +1,7 @@
 //! Every target over its committed corpus, and over what is near to it.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "test helpers")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

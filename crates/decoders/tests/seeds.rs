@@ -79,7 +79,11 @@ fn session() -> Vec<Seed> {
 fn authority() -> Vec<Seed> {
     let (root, roster) = (samples::authority::first_root(), samples::authority::first_roster());
     let trust = [framed(std::slice::from_ref(&root)), roster.clone()].concat();
-    vec![("root", "first", root), ("roster", "first", roster), ("trust", "first", trust)]
+    vec![
+        ("authority-root", "first", root),
+        ("authority-roster", "first", roster),
+        ("authority-trust", "first", trust),
+    ]
 }
 
 fn log() -> Vec<Seed> {
@@ -87,7 +91,7 @@ fn log() -> Vec<Seed> {
     let trust = log.trust();
     let entry = proof::log::Entry::new(proof::log::EntryKind::Restriction, samples::at(0));
     let salt = proof::log::Salt([1; 32]);
-    let proofs = [0; 3].map(|_| log.append(&entry, salt.clone()).unwrap());
+    let proofs = [0; 3].map(|_| log.append(&entry, salt).unwrap());
     let note = proofs[2].checkpoint.clone();
     let text = note.split("\n\n").next().unwrap();
     let key =

@@ -141,7 +141,7 @@ fn refused(change: impl FnOnce(&mut Grant, &Server)) -> Vec<Check> {
 #[test]
 fn a_key_agreement_with_no_point_of_the_curve() {
     assert_eq!(refused(|_, _| ()), []);
-    assert_eq!(refused(|grant, _| grant.ephemeral = [4; 65].into()), [Check::GrantKeys]);
+    assert_eq!(refused(|grant, _| grant.ephemeral = [4; 65]), [Check::GrantKeys]);
 }
 
 #[test]
