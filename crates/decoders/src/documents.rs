@@ -1,4 +1,5 @@
 use proof::documents::{Quittance, Receipt, Release, Standing, Terms, Warrant};
+use proof::evidence::Evidence;
 use proof::keys::Signer as _;
 use proof::{Document, Parsed, Unsigned};
 
@@ -11,6 +12,7 @@ pub(crate) const TARGETS: &[Target] = &[
     target("receipt", document::<Receipt>),
     target("quittance", document::<Quittance>),
     target("release", document::<Release>),
+    target("evidence", evidence),
 ];
 
 /// As a whole document, and as the payload of a well-signed one.
@@ -27,5 +29,16 @@ fn document<D: Document>(bytes: &[u8]) {
             verified.is_ok_and(|verified| verified.bytes() == whole && *verified.body() == unsigned.body),
             "what was signed can be read"
         );
+    }
+}
+
+/// A file that anybody may hand to anybody.
+fn evidence(bytes: &[u8]) {
+    let _ = proof::media_type(bytes);
+    if let Ok(evidence) = Evidence::parse(bytes) {
+        assert_eq!(evidence.to_bytes(), bytes, "an evidence file has one encoding");
+        for document in &evidence.documents {
+            let _ = proof::media_type(document);
+        }
     }
 }

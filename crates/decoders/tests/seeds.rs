@@ -9,6 +9,7 @@ use agent::{Agent, Identity, Input, Output, Reading};
 use attest::{Made, Maker};
 use coset::{CoseMac0, CoseSign1, TaggedCborSerializable as _};
 use ident::SeededEntropy;
+use proof::evidence::Evidence;
 use proof::keys::Signer as _;
 use proof::{Digest, Document, Unsigned};
 
@@ -48,6 +49,19 @@ fn documents() -> Vec<Seed> {
         document("release", &samples::release()),
     ]
     .concat()
+}
+
+/// Everything about one contract, in one file.
+fn evidence() -> Vec<Seed> {
+    let documents = vec![samples::signed(&samples::terms()), samples::signed(&samples::standing())];
+    let evidence = Evidence {
+        roots: vec![samples::authority::first_root().into()],
+        rosters: vec![samples::authority::first_roster().into()],
+        documents,
+        proofs: vec!["c2sp.org/tlog-proof@v1".to_owned()],
+        ..Evidence::new()
+    };
+    vec![("evidence", "file", evidence.to_bytes())]
 }
 
 fn session() -> Vec<Seed> {
@@ -172,7 +186,7 @@ fn texts() -> Vec<Seed> {
 
 #[test]
 fn every_target_has_its_seeds() {
-    let seeds = [documents(), session(), authority(), log(), phone(), texts()].concat();
+    let seeds = [documents(), evidence(), session(), authority(), log(), phone(), texts()].concat();
     for target in decoders::targets() {
         assert!(seeds.iter().any(|(name, ..)| *name == target.name), "{} has no seed", target.name);
     }
