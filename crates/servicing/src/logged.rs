@@ -1,4 +1,5 @@
 use jiff::Timestamp;
+use jiff::civil::Date;
 use policy::Level;
 use proof::documents::Warrant;
 use proof::log::{LogError, LogProof, LogTrust, LoggedEntry};
@@ -48,9 +49,15 @@ impl LoggedOrder {
         &self.entry
     }
 
-    pub(crate) fn into_logged(self, level: Level, expires_at: Timestamp) -> LoggedWarrant {
+    pub(crate) fn into_logged(
+        self,
+        level: Level,
+        expires_at: Timestamp,
+        named_through: Option<Date>,
+    ) -> LoggedWarrant {
         let Self { warrant, bytes, proof, entry } = self;
-        LoggedWarrant { digest: warrant, level, expires_at, bytes, index: entry.index(), proof }
+        let index = entry.index();
+        LoggedWarrant { digest: warrant, level, expires_at, named_through, bytes, index, proof }
     }
 }
 
@@ -63,6 +70,9 @@ pub struct LoggedWarrant {
     pub level: Level,
     /// When it ends.
     pub expires_at: Timestamp,
+    /// What fell due up to this day is the amount that it names; absent in what was kept before this was noted.
+    #[serde(default)]
+    pub named_through: Option<Date>,
     /// The warrant as signed.
     #[serde(with = "base64")]
     pub bytes: Vec<u8>,

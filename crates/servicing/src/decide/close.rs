@@ -124,10 +124,13 @@ impl Draft<'_> {
         Ok(())
     }
 
-    /// Everything the last notice or warrant named is paid: the slate is clean (invariants I2, I3).
+    /// Everything the last notice or warrant named is paid: the slate is clean (invariants I2, I3). What the device
+    /// was told to pay is enough, even if a warrant that names more waits for the log.
     fn cure(&mut self) {
         let Some(delinquency) = &self.contract.delinquency else { return };
-        if self.contract.account.due_by(delinquency.named_through).is_zero() {
+        let told = self.contract.restriction.logged.as_ref().and_then(|logged| logged.named_through);
+        let named = [Some(delinquency.named_through), told];
+        if named.into_iter().flatten().any(|day| self.contract.account.due_by(day).is_zero()) {
             let since = delinquency.since;
             self.contract.delinquency = None;
             self.set_level(Level::None, LowerReason::Paid);

@@ -25,7 +25,8 @@ impl Draft<'_> {
         if !is_about_it {
             return Err(Refusal::OtherEntry);
         }
-        restriction.logged = Some(order.into_logged(restriction.level, term.expires_at));
+        let named_through = self.contract.delinquency.as_ref().map(|delinquency| delinquency.named_through);
+        restriction.logged = Some(order.into_logged(restriction.level, term.expires_at, named_through));
         Ok(())
     }
 

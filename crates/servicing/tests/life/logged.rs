@@ -111,6 +111,34 @@ fn what_was_paid_is_told_at_once_under_the_warrant_that_is_logged() {
 }
 
 #[test]
+fn who_pays_what_the_phone_was_told_is_free_whatever_waits_for_the_log() {
+    let mut story = stopped("2026-02-15");
+    story.expect(Level::Limited);
+    // The second installment is overdue since, and a warrant for both waits.
+    story.until("2026-02-17", 12);
+    assert_eq!(story.ransom(), usd(20_000));
+    story.pay(9_999);
+    assert_eq!(told(&story), Level::Limited);
+    story.pay(1);
+    story.expect(Level::None);
+    assert_eq!(told(&story), Level::None);
+}
+
+/// Of a weekly plan the second installment alone is past due for long enough, when what the phone was told is paid.
+#[test]
+fn what_the_phone_was_told_to_pay_is_enough_whatever_else_could_restrict() {
+    let mut offer = crate::story::offer();
+    offer.terms.every = loan::Every { count: 1, unit: loan::Unit::Week };
+    let mut story = Story::of(offer, "us-nj");
+    story.until("2026-01-22", 12).expect(Level::Reminder);
+    story.log.is_running = false;
+    story.until("2026-01-28", 12);
+    assert_eq!((told(&story), story.ransom()), (Level::Reminder, usd(20_000)));
+    story.pay(10_000);
+    assert_eq!(told(&story), Level::None);
+}
+
+#[test]
 fn an_announced_payment_keeps_a_rise_from_being_told() {
     let mut story = stopped("2026-02-12");
     story.until("2026-02-12", 10);
