@@ -6,9 +6,10 @@ use data_encoding::HEXLOWER;
 use minicbor::Decoder;
 use minicbor::data::Type;
 use proof::evidence::Evidence;
+use proof::keys::Signer as _;
 
 use crate::file::{Form, Vector, bytes, folder};
-use crate::samples::{authority, release, signed};
+use crate::samples::{authority, device_key, release, signed};
 
 /// The most bytes of one part that a page shows; the vectors have them all.
 const SHOWN: usize = 240;
@@ -23,8 +24,15 @@ const SIGN: &[&str] = &[
     "signatures: of each protected (alg, kid), unprotected, signature",
 ];
 const SHEETED: &[&str] = &["array of four", "signed sheet", "index", "path", "payload"];
-const EVIDENCE: &[&str] =
-    &["map of five", "0 version", "1 roots", "2 rosters", "3 documents", "4 proofs (none here)"];
+const EVIDENCE: &[&str] = &[
+    "map of six",
+    "0 version",
+    "1 roots",
+    "2 rosters",
+    "3 documents",
+    "4 proofs (none here)",
+    "5 device keys",
+];
 
 fn labels(form: Form) -> &'static [&'static str] {
     match form {
@@ -82,6 +90,7 @@ fn evidence() -> Vec<u8> {
         roots: vec![authority::first_root().into()],
         rosters: vec![authority::first_roster().into()],
         documents: vec![signed(&release())],
+        device_keys: vec![device_key().public_key()],
         ..Evidence::new()
     };
     assert_eq!(Evidence::parse(&evidence.to_bytes()), Ok(evidence.clone()));
