@@ -22,6 +22,8 @@ pub struct Authority {
     roots: Vec<Vec<u8>>,
     roster: Vec<u8>,
     trust: Trust,
+    /// What the roster lets the command key do.
+    scope: RosterKey,
     /// The private keys.
     pub keys: WorkingKeys,
 }
@@ -67,16 +69,17 @@ impl Authority {
         let first = roots.first().ok_or(TrustError::RootContent("chain is empty"))?;
         let pinned = Endorsed::<Root>::parse(first)?.digest();
         let trust = Trust::first(&pinned, &roots, &roster)?;
-        Ok(Self { roots, roster, trust, keys })
+        let scope = trust.named(keys.command.public_key().kid(), Role::Command)?.clone();
+        Ok(Self { roots, roster, trust, scope, keys })
     }
 
     /// What the key store says.
     #[must_use]
     pub fn of(mandate: &Mandate) -> Self {
-        let Mandate { roots, trust, command, freshness, .. } = mandate;
+        let Mandate { roots, trust, command, scope, freshness } = mandate;
         let keys = WorkingKeys { command: Arc::clone(command), freshness: Arc::clone(freshness) };
         let (_, roster) = trust.to_bytes();
-        Self { roots: roots.clone(), roster, trust: trust.clone(), keys }
+        Self { roots: roots.clone(), roster, trust: trust.clone(), scope: scope.clone(), keys }
     }
 
     /// An installation that no ceremony was held for: a root of one key and a roster, both made from the master
@@ -129,6 +132,18 @@ impl Authority {
     #[must_use]
     pub const fn trust(&self) -> &Trust {
         &self.trust
+    }
+
+    /// Whether devices accept this level from the command key. A key without a highest level restricts nothing.
+    #[must_use]
+    pub fn may_order(&self, level: Level) -> bool {
+        level <= self.scope.max_level.unwrap_or_default()
+    }
+
+    /// How many restrictions the command key may order in an hour, if the roster says so.
+    #[must_use]
+    pub const fn orders_per_hour(&self) -> Option<u32> {
+        self.scope.orders_per_hour
     }
 
     /// The root that new enrollment codes name.

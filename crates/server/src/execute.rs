@@ -77,6 +77,12 @@ impl App {
             let now = self.now_for(lender).await?;
             let decision = self.decide(&contract, command.clone(), now)?;
             let restricts = restraint::restricts(self, lender, &contract, &decision, now).await?;
+            if matches!(command, Command::Wake { reconciled_to: Some(_) })
+                && restraint::is_beyond_key(self, lender, &decision, restricts.as_ref())
+            {
+                command = Command::Wake { reconciled_to: None };
+                continue;
+            }
             let with_place = |decision: &Decision, commit: &mut Commit| {
                 commit.restricts.clone_from(&restricts);
                 commit.rollout_told = restraint::told(&contract, decision, now);

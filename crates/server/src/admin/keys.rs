@@ -71,6 +71,13 @@ const PAGE: u32 = 256;
 
 impl App {
     pub(super) async fn administer_keys(self: &Arc<Self>, act: KeysAct) -> Result<Value, Problem> {
+        let done = self.do_with_keys(act).await;
+        // Also after a failure: the roster may be in force all the same.
+        self.log_papers().await;
+        done
+    }
+
+    async fn do_with_keys(self: &Arc<Self>, act: KeysAct) -> Result<Value, Problem> {
         let keys = self.keys.store().ok_or_else(|| Problem::not_found("key store"))?;
         match act {
             KeysAct::Status => Ok(json!(keys.status())),

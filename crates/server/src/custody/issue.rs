@@ -152,6 +152,7 @@ impl KeyStore {
         }
         self.write(&format!("{lender}.roster"), bytes)?;
         state.rosters.insert(lender, trust);
+        state.unlogged.push(bytes.to_vec());
         Ok(lender)
     }
 

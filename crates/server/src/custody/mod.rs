@@ -6,6 +6,7 @@ mod external;
 mod folder;
 mod issue;
 mod key_file;
+mod papers;
 mod passphrase;
 mod public_file;
 mod purpose;

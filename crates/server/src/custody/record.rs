@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use policy::Level;
 use proof::keys::{LenderKey, PublicKey, Signer};
 use serde::{Deserialize, Serialize};
+use servicing::LockBudget;
 use store::Hidden;
 use zeroize::Zeroizing;
 
@@ -108,7 +109,7 @@ impl KeyRecord {
             public_key,
             made_at: Timestamp::from_second(now.as_second()).unwrap_or(now),
             max_level: (purpose == Purpose::Command).then_some(Level::Locked),
-            orders_per_hour: None,
+            orders_per_hour: (purpose == Purpose::Command).then(|| LockBudget::default().phones_per_hour),
             revoked_at: None,
             retired_at: None,
             private,

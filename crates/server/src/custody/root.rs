@@ -48,6 +48,7 @@ impl KeyStore {
         let mut root = Endorsed::draft(&root)?;
         root.try_sign(self.signer(&mut state, &record)?.as_ref())?;
         self.write(&file_name(&root), &root.to_bytes())?;
+        state.unlogged.push(root.to_bytes());
         state.roots.push(root);
         Ok(())
     }
@@ -92,6 +93,7 @@ impl KeyStore {
         }
         self.write(&file_name(&root), &root.to_bytes())?;
         state.roots = roots;
+        state.unlogged.push(root.to_bytes());
         if let Some(record) = automatic {
             let name = record.place().file_name();
             self.folder.remove(&name).map_err(|error| KeyStoreError::folder(&name, error))?;

@@ -28,6 +28,8 @@ pub(super) struct State {
     pub(super) ombudsman: Option<PublicKey>,
     /// Opened keys, so that a program that keeps one is started once.
     signers: HashMap<Digest, SharedSigner>,
+    /// Roots and rosters that are yet to be put into the public log.
+    pub(super) unlogged: Vec<Vec<u8>>,
 }
 
 const OMBUDSMAN: &str = "ombudsman.pub";
@@ -134,9 +136,11 @@ impl State {
         roots.sort_by_key(version);
         state.roots = if roots.is_empty() { Vec::new() } else { chain(&roots)? };
         state.records.sort_by_key(KeyRecord::order);
+        state.unlogged = state.roots.iter().map(Endorsed::to_bytes).collect();
         for (name, bytes) in rosters {
             let trust = state.trust(&bytes).map_err(|why| KeyStoreError::damaged(&name, &why))?;
             state.rosters.insert(trust.lender(), trust);
+            state.unlogged.push(bytes);
         }
         Ok(state)
     }

@@ -229,3 +229,19 @@ fn the_ombudsman_s_key_goes_into_the_next_roster() {
     let again = store(folder.path()).unwrap();
     assert_eq!(listed(&mandate(&again, NOW).unwrap().trust, Role::Ombudsman), expected);
 }
+
+#[test]
+fn what_the_log_may_lack_is_known_after_a_restart_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let keys = begun(folder.path());
+    let first = mandate(&keys, NOW).unwrap();
+    let root = first.roots[0].clone();
+    let (_, roster) = first.trust.to_bytes();
+    assert_eq!(keys.unlogged(), [root.clone(), roster.clone()]);
+    keys.logged(&root);
+    assert_eq!(keys.unlogged(), std::slice::from_ref(&roster));
+    assert_eq!(begun(folder.path()).unlogged(), [root, roster.clone()], "nobody knows what became of them");
+    keys.rotate(bearer(NOW), Purpose::Command, &mut SeededEntropy::new(9)).unwrap();
+    let (_, next) = mandate(&keys, NOW).unwrap().trust.to_bytes();
+    assert_eq!(keys.unlogged(), [roster, next]);
+}

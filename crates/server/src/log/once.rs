@@ -1,7 +1,7 @@
 use ident::LeafId;
 use policy::PackDigest;
 use proof::Digest;
-use proof::log::{Entry, EntryKind};
+use proof::log::{Entry, EntryKind, MAX_ENTRY_BYTES};
 use store::StoreError;
 use store::rows::LeafRow;
 
@@ -47,7 +47,25 @@ impl App {
         }
         Ok(())
     }
+
+    /// Every root and roster that devices may be shown, so that all can see which keys a lender had, and when. What
+    /// can't be queued now is tried again with the next look; nothing else waits for it.
+    pub(crate) async fn log_papers(&self) {
+        let Some(keys) = self.keys.store() else { return };
+        for paper in keys.unlogged() {
+            if paper.len() > MAX_PAPER {
+                tracing::error!(bytes = paper.len(), "a root or roster is too large for the public log");
+            } else if let Err(error) = self.log_once(EntryKind::Keys, None, paper.clone()).await {
+                tracing::warn!(%error, "a root or roster waits for the public log");
+                return;
+            }
+            keys.logged(&paper);
+        }
+    }
 }
+
+/// What an entry has room for beside its other fields.
+const MAX_PAPER: usize = MAX_ENTRY_BYTES - 256;
 
 /// The same for the same content, and below every identifier made of time: what is public goes first.
 fn id_of(kind: EntryKind, content: &[u8]) -> LeafId {

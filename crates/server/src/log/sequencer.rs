@@ -44,6 +44,7 @@ async fn pass(app: &Arc<App>, turn: &mut Turn) -> Result<usize, LogFailure> {
         app.log_packs().await?;
         turn.has_packs = true;
     }
+    app.log_papers().await;
     let book = Arc::clone(&app.log.book);
     let reader = tokio::task::spawn_blocking(move || book.ready()).await??;
     adopt(app, turn, &reader).await?;

@@ -40,12 +40,20 @@ impl RestraintCounters {
         for why in [Withheld::Frozen, Withheld::LenderBudget] {
             self.withheld(why, 0);
         }
+        drop(self.withheld.get_or_create(&label(KEY_LEVEL)));
     }
 
     pub(super) fn withheld(&self, why: Withheld, count: u64) {
         self.withheld.get_or_create(&label(word(why))).inc_by(count);
     }
+
+    pub(super) fn beyond_key(&self) {
+        self.withheld.get_or_create(&label(KEY_LEVEL)).inc();
+    }
 }
+
+/// The roster does not let the key order so high a level.
+const KEY_LEVEL: &str = "key_level";
 
 const fn word(why: Withheld) -> &'static str {
     match why {

@@ -32,6 +32,26 @@ pub(crate) async fn restricts(
     })))
 }
 
+/// Whether a restriction would go further, or on, at a level that the roster does not let the lender's key order:
+/// no phone would accept it. Noted for those who run the server.
+pub(crate) fn is_beyond_key(
+    app: &App,
+    lender: &LenderContext,
+    decision: &Decision,
+    restricts: Option<&Restricts>,
+) -> bool {
+    let (id, level) = (decision.contract.id, decision.contract.restriction.level);
+    if restricts.is_none() || lender.authority.may_order(level) {
+        return false;
+    }
+    app.metrics.restraint.beyond_key();
+    tracing::error!(
+        lender = %lender.id, contract = %id, ?level,
+        "not ordered: the roster does not let the lender's command key order this level; sign a roster that does"
+    );
+    true
+}
+
 /// Whether a level rises.
 pub(super) fn rises(decision: &Decision) -> bool {
     decision.events.iter().any(|event| matches!(event, Event::LevelRaised { .. }))

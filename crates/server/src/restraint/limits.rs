@@ -64,7 +64,9 @@ impl App {
         } else {
             Some(self.restraint.installation().phones(self.all_active_phones().await?))
         };
-        Ok(Limits { active, lender: own, credential: own, installation })
+        // Also what people signed for the key: nobody who has the server alone can give it more.
+        let signed_for = lender.authority.orders_per_hour().map_or(u64::MAX, u64::from);
+        Ok(Limits { active, lender: own, credential: own.min(signed_for), installation })
     }
 
     /// How many more phones may rise at `now`, granted ones included.

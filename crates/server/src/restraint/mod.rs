@@ -17,7 +17,7 @@ pub use approve::ApproveError;
 pub use counters::RestraintCounters;
 
 pub(crate) use ask::{Question, read};
-pub(crate) use gate::{has_no_place, restricts, wrongful_seconds};
+pub(crate) use gate::{has_no_place, is_beyond_key, restricts, wrongful_seconds};
 pub(crate) use limits::RestraintState;
 pub(crate) use plan::{Plan, Stopped, by_lender};
 pub(crate) use rollout::{stage, told};

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use proof::keys::{LenderKey, PublicKey, SignError, Signer};
+use proof::keys::{PublicKey, SignError, Signer};
 use server::KeyRing;
 use server::log::LogBook;
 use tempfile::TempDir;
@@ -21,7 +21,11 @@ impl TestLog {
     pub fn new(keys: &KeyRing) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let is_down = Arc::new(AtomicBool::new(false));
-        let signer = RemoteKey { key: keys.log_key(), is_down: Arc::clone(&is_down) };
+        let key: Arc<dyn Signer + Send + Sync> = match keys.store() {
+            Some(store) => store.log_signer().unwrap(),
+            None => Arc::new(keys.log_key()),
+        };
+        let signer = RemoteKey { key, is_down: Arc::clone(&is_down) };
         let book = LogBook::open(folder.path(), "log.example", Arc::new(signer)).unwrap();
         Self { book: Arc::new(book), is_down, _folder: folder }
     }
@@ -29,7 +33,7 @@ impl TestLog {
 
 /// A key in another process, which may go away.
 struct RemoteKey {
-    key: LenderKey,
+    key: Arc<dyn Signer + Send + Sync>,
     is_down: Arc<AtomicBool>,
 }
 

@@ -12,6 +12,7 @@ mod codes;
 mod enroll;
 mod feeds;
 mod freezes;
+mod kept_keys;
 mod life;
 mod log;
 mod long_poll;

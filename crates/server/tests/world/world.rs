@@ -32,7 +32,7 @@ pub(crate) const START: &str = "2026-01-05T09:00:00Z";
 /// The IMEI of the first contract, without its check digit.
 pub(crate) const IMEI: u64 = 49_015_420_323_751;
 
-const MASTER: [u8; 32] = [7; 32];
+pub(crate) const MASTER: [u8; 32] = [7; 32];
 
 /// A server and its first lender, a test lender with a sandbox rail.
 pub(crate) struct World {
@@ -63,15 +63,20 @@ impl Reply {
 
 impl World {
     pub(crate) async fn new() -> Self {
-        let log = Arc::new(TestLog::new(&KeyRing::new(MASTER)));
-        let (app, wall) = app(Arc::new(MemoryStore::new()), &log);
+        Self::with_keys(KeyRing::new(MASTER)).await
+    }
+
+    /// The same with these keys.
+    pub(crate) async fn with_keys(keys: KeyRing) -> Self {
+        let log = Arc::new(TestLog::new(&keys));
+        let (app, wall) = app(keys, Arc::new(MemoryStore::new()), &log);
         let lender = new_lender(&app, LenderMode::Test).await;
         Self::of(app, wall, log, lender).await
     }
 
     /// The same lender's server, started anew over its store.
     pub(crate) async fn restarted(&self) -> Self {
-        let (app, wall) = app(Arc::clone(&self.app.store), &self.log);
+        let (app, wall) = app(KeyRing::new(MASTER), Arc::clone(&self.app.store), &self.log);
         Self::of(app, wall, Arc::clone(&self.log), self.lender.id).await
     }
 
@@ -151,12 +156,12 @@ impl World {
     }
 }
 
-fn app(store: Arc<dyn Store>, log: &TestLog) -> (Arc<App>, Arc<Mutex<Timestamp>>) {
+fn app(keys: KeyRing, store: Arc<dyn Store>, log: &TestLog) -> (Arc<App>, Arc<Mutex<Timestamp>>) {
     let wall = Arc::new(Mutex::new(at(START)));
     let clock = Arc::clone(&wall);
     let app = App::new(AppParts {
         store,
-        keys: KeyRing::new(MASTER),
+        keys,
         packs: PackShelf::builtin(),
         log: Arc::clone(&log.book),
         clock: Arc::new(move || *clock.lock().unwrap()),
