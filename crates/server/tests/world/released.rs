@@ -99,7 +99,10 @@ async fn a_release_frees_the_contract_s_phone_and_travels_to_it() {
 
     // With the next answer, and again after every reset.
     let answer = open.send(&server, &Open::check_in(1, 1)).await.unwrap();
-    assert_eq!(answer.releases.iter().map(|bytes| bytes.to_vec()).collect::<Vec<_>>(), [bytes.clone()]);
+    assert_eq!(
+        answer.releases.iter().map(|bytes| bytes.to_vec()).collect::<Vec<_>>(),
+        std::slice::from_ref(&bytes)
+    );
     let quiet = open.send(&server, &Open::check_in(2, answer.seq)).await.unwrap();
     assert!(quiet.releases.is_empty());
     let recovered = device.open(&server, Purpose::Recover).await.unwrap();
