@@ -50,15 +50,17 @@ impl Journal {
         Self::append_to(folder, origin, path, long(head.len()))
     }
 
-    /// Goes on behind what is whole in the last file; what was torn off is cut away.
+    /// Goes on behind what is whole in the last file; what was torn off is cut away. What stands there may have
+    /// been written and not yet synced when the program stopped: it is durable when this returns, before anything
+    /// over it is signed.
     pub(crate) fn resume(folder: &Path, origin: &str, last: u64) -> Result<Self, Error> {
         let last = Segment::load(folder, last, origin)?;
         let end = last.end()?;
         let journal = Self::append_to(folder, origin, last.path.clone(), end)?;
         if end < last.length() {
-            let cut = journal.file.set_len(end).and_then(|()| journal.file.sync_all());
-            cut.map_err(Error::io(&journal.path))?;
+            journal.file.set_len(end).map_err(Error::io(&journal.path))?;
         }
+        journal.file.sync_all().map_err(Error::io(&journal.path))?;
         Ok(journal)
     }
 
