@@ -63,7 +63,8 @@ impl std::fmt::Debug for Codes {
 
 impl Codes {
     /// Takes what a grant gives. A device that has it already goes on with its own count; one that is new or
-    /// was reset takes no code from before.
+    /// was reset takes no code from before. Another secret for the same contract takes back no time that a code
+    /// gave: else whoever signs grants could restrict a phone that a code keeps free.
     pub(crate) fn adopt(&mut self, granted: &GrantedCodes, contract: ContractId) {
         let secret = SavedSecret {
             contract,
@@ -74,10 +75,12 @@ impl Codes {
             return;
         }
         let counter = Counter::resumed(granted.count);
+        let free_until = self.free_until.filter(|_| self.is_ready(contract));
         *self = Self {
             secret: Some(secret),
             count: counter.count,
             used: counter.used.unwrap_or_default(),
+            free_until,
             freed: std::mem::take(&mut self.freed),
             ..Self::default()
         };

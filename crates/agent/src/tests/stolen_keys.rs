@@ -1,6 +1,7 @@
 //! Rotation, revocation and recovery after theft: none of them visits the phone.
 
 use policy::Level;
+use proof::code::{CodeKey, Instruction, Secret};
 use proof::keys::{LenderKey, Signer as _};
 use proof::session::Purpose;
 
@@ -210,4 +211,22 @@ fn a_quittance_stays_whatever_becomes_of_its_key() {
     assert_eq!(phone.agent.level(), Level::None);
     phone.restart(&server);
     assert_eq!(phone.agent.screen().kind, crate::ScreenKind::Quittance);
+}
+
+/// Who holds the key for grants alone can hand out another secret for codes, but no restriction.
+#[test]
+fn another_secret_takes_back_no_time_that_a_code_gave() {
+    let (mut server, mut phone) = phone();
+    publish(&mut server, 2, Level::Locked);
+    talk(&mut phone, &mut server);
+    let code = server.offline_code(Instruction::AddTime(30));
+    phone.feed(Input::Code(&code));
+    assert_eq!(phone.agent.level(), Level::None);
+    server.codes.secret = Secret::of(CodeKey::new([9; 16]));
+    server.renew = true;
+    talk(&mut phone, &mut server);
+    assert_eq!(phone.agent.level(), Level::None);
+    let code = server.offline_code(Instruction::AddTime(1));
+    phone.feed(Input::Code(&code));
+    assert!(phone.refused.is_empty(), "the new secret is in use: {:?}", phone.refused);
 }
