@@ -2,9 +2,9 @@ use std::sync::Arc;
 
 use proof::Digest;
 use proof::log::Extra;
-use servicing::{Command, LoggedOrder, LoggedOrderError};
-use store::StoreError;
-use store::rows::LeafRow;
+use servicing::{Command, Decision, LoggedOrder, LoggedOrderError};
+use store::rows::{LeafRow, Restricts};
+use store::{Commit, CommitError, StoreError};
 use tokio::task::JoinSet;
 
 use super::LogFailure;
@@ -94,9 +94,19 @@ async fn order(app: &App, row: &LeafRow, proof: String) -> Result<(), Untold> {
     // As the lender's devices will check it.
     let order = LoggedOrder::verify(warrant.bytes, proof, &lender.authority.trust().log())?;
     let id = row.id;
-    let command = Command::OrderLogged(Box::new(order));
-    app.execute(&lender, contract, command, &|_, commit| commit.leaf_done = Some(id)).await?;
+    let amend = |decision: &Decision, commit: &mut Commit| {
+        commit.leaf_done = Some(id);
+        // The log may have stood still for long: who was frozen meanwhile restricts nobody by what was decided
+        // before.
+        commit.restricts = restricts(decision).then_some(Restricts::Renewal);
+    };
+    app.execute(&lender, contract, Command::OrderLogged(Box::new(order)), &amend).await?;
     Ok(())
+}
+
+/// Whether the device is told a restriction.
+fn restricts(decision: &Decision) -> bool {
+    decision.standing.as_ref().is_some_and(|order| order.standing.body.level.is_restricted())
 }
 
 impl From<StoreError> for Untold {
@@ -117,9 +127,11 @@ impl From<LoggedOrderError> for Untold {
 impl From<ExecuteError> for Untold {
     fn from(error: ExecuteError) -> Self {
         match error {
-            ExecuteError::NotFound | ExecuteError::Refused(_) | ExecuteError::Violation(_) => {
-                Self::ForGood(error.to_string())
-            }
+            // What a freeze withholds is ordered anew when its warrant is to be renewed.
+            ExecuteError::NotFound
+            | ExecuteError::Refused(_)
+            | ExecuteError::Violation(_)
+            | ExecuteError::Commit(CommitError::Withheld(_)) => Self::ForGood(error.to_string()),
             other => Self::ForNow(other.to_string()),
         }
     }

@@ -1,6 +1,9 @@
 //! A frozen lender restricts nothing more; its phones become free by themselves.
 
+use std::sync::atomic::Ordering;
+
 use policy::Level;
+use server::log::sequence;
 
 use crate::ripe::{RISES, copies, operator, question, restricted, ripe};
 use crate::world::{World, at};
@@ -27,6 +30,24 @@ async fn nothing_rises_or_lasts_longer_while_frozen_and_payments_release() {
     world.advance("2026-03-03T10:00:00Z").await;
     assert_eq!(world.read(&of).await.restriction.level, Level::None);
     assert_eq!(restricted(&world.app, &waiting).await, 0);
+}
+
+#[tokio::test]
+async fn what_waits_for_the_log_when_the_freeze_comes_is_not_told() {
+    let world = World::new().await;
+    let of = ripe(&world).await;
+    world.log.is_down.store(true, Ordering::SeqCst);
+    world.advance(RISES).await;
+    world.app.freeze(&world.lender, "a key is lost").await.unwrap();
+    world.log.is_down.store(false, Ordering::SeqCst);
+    sequence(&world.app).await.unwrap();
+    let frozen = world.read(&of).await.restriction;
+    assert_eq!((frozen.level, frozen.told_level), (Level::Reminder, Level::None));
+    let waiting = world.app.store.placed_leaves(9).await.unwrap();
+    assert!(waiting.is_empty(), "nobody else waits behind it: {waiting:?}");
+    // It is paid: nothing was ever restricted.
+    world.pay(&of, 30_000).await;
+    assert_eq!(world.read(&of).await.restriction.level, Level::None);
 }
 
 #[tokio::test]
