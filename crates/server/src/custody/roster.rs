@@ -14,6 +14,10 @@ pub(super) const VALID_IN_TESTS: SignedDuration = SignedDuration::from_hours(3_6
 /// What ends sooner than this must be renewed.
 pub const RENEW_BEFORE: SignedDuration = SignedDuration::from_hours(30 * 24);
 
+/// For how long a key may sign after its roster ended. An ended roster restricts nothing new, whatever its keys
+/// sign; but a phone must still be granted sessions, or it would hear of no release until people sign the next.
+const KEYS_OUTLIVE: SignedDuration = SignedDuration::from_hours(3_650 * 24);
+
 /// A key that was replaced stays listed this long after the last document it signed was signed anew: no
 /// restriction lasts longer, so none in force loses its key by a rotation.
 const KEPT_AFTER: SignedDuration = SignedDuration::from_hours(31 * 24);
@@ -42,7 +46,8 @@ pub(super) fn next<'a>(
     let valid = if bearer.is_test { VALID_IN_TESTS } else { VALID };
     let expires_at = now.checked_add(valid).unwrap_or(Timestamp::MAX);
     // A test clock may show any day.
-    let until = if bearer.is_test { Timestamp::MAX } else { expires_at };
+    let outlived = expires_at.checked_add(KEYS_OUTLIVE).unwrap_or(Timestamp::MAX);
+    let until = if bearer.is_test { Timestamp::MAX } else { outlived };
     let from = |key: &PublicKey, made_at: Timestamp| {
         if bearer.is_test {
             return Timestamp::UNIX_EPOCH;

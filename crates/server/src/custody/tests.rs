@@ -96,8 +96,14 @@ fn a_roster_is_renewed_before_it_ends() {
     let renewed = mandate(&keys, "2027-02-01T12:00:00Z").unwrap();
     assert_eq!(renewed.trust.version(), (1, 2));
     let key = renewed.trust.roster().keys.iter().find(|key| key.role == Role::Command).unwrap();
-    // What it signed before is still inside its time.
-    assert_eq!((key.from, key.until), (at(NOW), at("2028-02-01T12:00:00Z")));
+    // What it signed before is still inside its time, and when nobody renews the roster phones are still
+    // granted sessions, in which they hear of releases.
+    assert_eq!((key.from, key.until), (at(NOW), at("2038-01-29T12:00:00Z")));
+    let ends = renewed.trust.roster().expires_at;
+    let freshness = renewed.freshness.public_key().thumbprint();
+    let late = ends + SignedDuration::from_hours(365 * 24);
+    assert!(renewed.trust.key(&freshness, Role::Freshness, late).is_ok());
+    assert!(renewed.trust.check_time(ends).is_err());
 }
 
 #[test]
