@@ -80,7 +80,7 @@ async fn on_folder(
         allow_private_webhooks: false,
         attestation_roots: Default::default(),
     };
-    let app = data_dir::open(data, None, config, unlock)?;
+    let app = data_dir::open(data, None, config, unlock, None)?;
     let answer = app.administer(command).await;
     app.store.close().await?;
     answer.map_err(|problem: Problem| Usage(problem.detail).into())

@@ -8,8 +8,9 @@ use std::sync::Arc;
 use anyhow::{Context as _, bail};
 use ident::Entropy as _;
 use policy::Pack;
+use proof::authority::Witness;
 use server::custody::{CustodyError, DiskFolder, KeyFile, KeyStore, Purpose};
-use server::log::LogBook;
+use server::log::{LogBook, Witnesses};
 use server::{App, AppConfig, AppParts, KeyRing, PackShelf};
 use store::SqliteStore;
 use zeroize::Zeroizing;
@@ -23,12 +24,14 @@ pub(crate) fn admin_socket(data: &Path) -> PathBuf {
     data.join("admin.sock")
 }
 
-/// Opens the folder, makes what is missing, and puts the server together.
+/// Opens the folder, makes what is missing, and puts the server together. Devices are told to ask for
+/// `witnesses`; `None` leaves that as it is.
 pub(crate) fn open(
     data: &Path,
     policies: Option<&Path>,
     config: AppConfig,
     passphrase_file: Option<&Path>,
+    witnesses: Option<&Witnesses>,
 ) -> anyhow::Result<Arc<App>> {
     let make = fs::DirBuilder::new().recursive(true).mode(0o700).create(data);
     make.with_context(|| format!("can't create the folder {}", data.display()))?;
@@ -39,7 +42,7 @@ pub(crate) fn open(
         SqliteStore::open(data).with_context(|| format!("can't open the data in {}", data.display()))?;
     let master = master_key(&data.join(MASTER), passphrase_file)?;
     let keys = KeyRing::new(*master);
-    let signing = signing_keys(&data.join("keys"), &keys)?;
+    let signing = signing_keys(&data.join("keys"), &keys, witnesses.map(Witnesses::policy))?;
     let log = log(&data.join("log"), &config.public_url, &signing)?;
     let keys = keys.with_store(signing);
     Ok(Arc::new(App::new(AppParts {
@@ -54,9 +57,13 @@ pub(crate) fn open(
 }
 
 /// Opens the keys that sign for devices.
-fn signing_keys(folder: &Path, keys: &KeyRing) -> anyhow::Result<KeyStore> {
+fn signing_keys(
+    folder: &Path,
+    keys: &KeyRing,
+    witnesses: Option<(u8, Vec<Witness>)>,
+) -> anyhow::Result<KeyStore> {
     let disk = DiskFolder::open(folder).with_context(|| format!("can't open {}", folder.display()))?;
-    let store = KeyStore::open(Box::new(disk), keys.sealer(), (0, Vec::new()));
+    let store = KeyStore::open(Box::new(disk), keys.sealer(), witnesses);
     store.with_context(|| format!("can't use the keys in {}", folder.display()))
 }
 
@@ -82,7 +89,7 @@ pub(crate) fn install_first_root(
     }
     fs::DirBuilder::new().recursive(true).mode(0o700).create(data)?;
     let keys = KeyRing::new(*master_key(&data.join(MASTER), passphrase_file)?);
-    let signing = signing_keys(&data.join("keys"), &keys)?;
+    let signing = signing_keys(&data.join("keys"), &keys, None)?;
     signing.install_root(root).map_err(|error| Usage(error.to_string()))?;
     Ok(true)
 }

@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -10,6 +11,9 @@ use tokio::net::{TcpListener, UnixListener};
 
 use crate::cli::{ServeOptions, Usage};
 use crate::{data_dir, shutdown};
+
+/// As many as a roster takes.
+const MOST_WITNESSES: u8 = 32;
 
 /// `quittance serve`.
 pub(crate) async fn run(options: ServeOptions) -> anyhow::Result<ExitCode> {
@@ -30,8 +34,9 @@ pub(crate) async fn run(options: ServeOptions) -> anyhow::Result<ExitCode> {
         options.policies.as_deref(),
         config,
         options.master_passphrase_file.as_deref(),
+        Some(&witnesses),
     )?;
-    if let Some(witnesses) = witnesses {
+    if !witnesses.is_empty() {
         app.log.watched_by(witnesses);
     }
     let admin = bind_admin(&data_dir::admin_socket(&options.data))?;
@@ -51,7 +56,7 @@ fn attestation_roots(files: &[PathBuf]) -> anyhow::Result<Roots> {
     })
 }
 
-fn witnesses(texts: &[String], quorum: u8) -> anyhow::Result<Option<Witnesses>> {
+fn witnesses(texts: &[String], quorum: u8) -> anyhow::Result<Witnesses> {
     let peers: Result<Vec<WitnessPeer>, _> = texts.iter().map(|text| text.parse()).collect();
     let peers = peers.map_err(|error| Usage(format!("--witness: {error}")))?;
     if usize::from(quorum) > peers.len() {
@@ -60,7 +65,14 @@ fn witnesses(texts: &[String], quorum: u8) -> anyhow::Result<Option<Witnesses>> 
             Usage(format!("--witness-quorum {quorum} is more than the {given} --witness given")).into()
         );
     }
-    Ok((!peers.is_empty()).then(|| Witnesses::new(peers, quorum)))
+    let witnesses = Witnesses::new(peers, quorum);
+    // As rosters ask for it: there witnesses are told apart by their names.
+    let (_, named) = witnesses.policy();
+    let names: BTreeSet<_> = named.iter().map(|witness| &witness.name).collect();
+    if names.len() < named.len() || named.len() > usize::from(MOST_WITNESSES) {
+        return Err(Usage(format!("--witness: at most {MOST_WITNESSES}, each of another name")).into());
+    }
+    Ok(witnesses)
 }
 
 fn check_public_url(url: &str) -> anyhow::Result<()> {

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use servicing::LockBudget;
 use store::rows::{EndpointRow, LenderRow};
 use store::{ClockId, StoreError};
+use tokio::sync::watch;
 
 use crate::custody::Bearer;
 use crate::{App, AttestationRule, Authority};
@@ -83,6 +84,8 @@ impl LenderContext {
 #[derive(Debug, Default)]
 pub(crate) struct LenderCache {
     known: Mutex<HashMap<LenderId, (Timestamp, Arc<LenderContext>)>>,
+    /// Counts the changes of each lender's roster, for the phones that wait.
+    rosters: Mutex<HashMap<LenderId, watch::Sender<u64>>>,
 }
 
 impl LenderCache {
@@ -90,6 +93,10 @@ impl LenderCache {
 
     fn lock(&self) -> MutexGuard<'_, HashMap<LenderId, (Timestamp, Arc<LenderContext>)>> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn rosters(&self) -> MutexGuard<'_, HashMap<LenderId, watch::Sender<u64>>> {
+        self.rosters.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -114,6 +121,19 @@ impl App {
     /// Forgets what is in memory about a lender, after changing it.
     pub fn forget_lender(&self, id: LenderId) {
         self.lenders.lock().remove(&id);
+    }
+
+    /// A lender's roster changed: whoever waits for news of it is answered now.
+    pub(crate) fn roster_changed(&self, id: LenderId) {
+        self.forget_lender(id);
+        if let Some(changes) = self.lenders.rosters().get(&id) {
+            changes.send_modify(|count| *count = count.wrapping_add(1));
+        }
+    }
+
+    /// Follows the changes of a lender's roster. Follow first, then read the lender.
+    pub(crate) fn roster_changes(&self, id: LenderId) -> watch::Receiver<u64> {
+        self.lenders.rosters().entry(id).or_default().subscribe()
     }
 
     async fn read_lender(&self, row: LenderRow) -> Result<LenderContext, StoreError> {

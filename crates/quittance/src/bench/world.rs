@@ -43,7 +43,7 @@ impl World {
             allow_private_webhooks: true,
             attestation_roots: Default::default(),
         };
-        let app = data_dir::open(&folder.path().join("data"), Some(&policies), config, None)?;
+        let app = data_dir::open(&folder.path().join("data"), Some(&policies), config, None, None)?;
         let (stop, stopped) = oneshot::channel();
         let ended = async move { drop(stopped.await) };
         let served =

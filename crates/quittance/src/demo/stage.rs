@@ -48,7 +48,7 @@ impl Stage {
             allow_private_webhooks: true,
             attestation_roots: Default::default(),
         };
-        let app = data_dir::open(&folder.path().join("server"), None, config, None)?;
+        let app = data_dir::open(&folder.path().join("server"), None, config, None, None)?;
         let made = administer(
             &app,
             AdminCommand::CreateLender {

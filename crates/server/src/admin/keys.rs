@@ -111,7 +111,7 @@ impl App {
             KeysAct::Ombudsman { file } => {
                 keys.set_ombudsman(&file)?;
                 for row in self.store.lenders().await? {
-                    self.forget_lender(row.id);
+                    self.roster_changed(row.id);
                 }
                 Ok(json!({ "ombudsman": file.public_key.thumbprint() }))
             }
@@ -165,7 +165,7 @@ impl App {
         bearer: Bearer,
         void: bool,
     ) -> Result<Signed, Problem> {
-        self.forget_lender(bearer.lender);
+        self.roster_changed(bearer.lender);
         let lender = self.lender(bearer.lender).await?.ok_or_else(|| Problem::not_found("lender"))?;
         let mut signed = Signed::default();
         let mut after: Option<ContractId> = None;

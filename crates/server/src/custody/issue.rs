@@ -94,7 +94,7 @@ impl KeyStore {
     pub(super) fn plan(&self, state: &State, bearer: Bearer) -> Result<Endorsed<Roster>, KeyStoreError> {
         let root = state.root()?.unverified();
         let held = state.rosters.get(&bearer.lender).map(Trust::roster);
-        let rest = (state.ombudsman, &self.log_policy(root));
+        let rest = (state.ombudsman, &self.log_policy(root, held));
         Ok(Endorsed::draft(&next(bearer, root, held, state.records.iter(), rest))?)
     }
 

@@ -3,7 +3,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use ident::LenderId;
 use proof::Digest;
-use proof::authority::{Endorsed, LogPolicy, Root, Trust, Witness, chain};
+use proof::authority::{Endorsed, LogPolicy, Root, Roster, Trust, Witness, chain};
 use proof::keys::PublicKey;
 
 use super::record::{KeyRecord, SharedSigner};
@@ -15,7 +15,7 @@ use crate::Sealer;
 pub struct KeyStore {
     pub(super) folder: Box<dyn KeyFolder>,
     pub(super) sealer: Sealer,
-    witnesses: (u8, Vec<Witness>),
+    witnesses: Option<(u8, Vec<Witness>)>,
     state: Mutex<State>,
 }
 
@@ -35,14 +35,15 @@ pub(super) struct State {
 const OMBUDSMAN: &str = "ombudsman.pub";
 
 impl KeyStore {
-    /// Reads the folder. `witnesses` and how many of them must have seen a log entry go into the next rosters.
+    /// Reads the folder. How many of which `witnesses` must have seen a log entry goes into the next rosters;
+    /// `None` leaves them as they are in each roster.
     ///
     /// # Errors
     /// When a file can't be read, or what people signed does not hold.
     pub fn open(
         folder: Box<dyn KeyFolder>,
         sealer: Sealer,
-        witnesses: (u8, Vec<Witness>),
+        witnesses: Option<(u8, Vec<Witness>)>,
     ) -> Result<Self, KeyStoreError> {
         let state = State::read(folder.as_ref())?;
         Ok(Self { folder, sealer, witnesses, state: Mutex::new(state) })
@@ -52,7 +53,7 @@ impl KeyStore {
     #[must_use]
     pub fn in_memory(sealer: Sealer) -> Self {
         let folder = Box::new(MemoryFolder::default());
-        Self { folder, sealer, witnesses: (0, Vec::new()), state: Mutex::default() }
+        Self { folder, sealer, witnesses: None, state: Mutex::default() }
     }
 
     pub(super) fn lock(&self) -> MutexGuard<'_, State> {
@@ -88,8 +89,9 @@ impl KeyStore {
     }
 
     /// The log that rosters name.
-    pub(super) fn log_policy(&self, root: &Root) -> LogPolicy {
-        let (quorum, witnesses) = self.witnesses.clone();
+    pub(super) fn log_policy(&self, root: &Root, held: Option<&Roster>) -> LogPolicy {
+        let held = || held.map(|held| (held.log.quorum, held.log.witnesses.clone()));
+        let (quorum, witnesses) = self.witnesses.clone().or_else(held).unwrap_or_default();
         LogPolicy { origin: root.origin.clone(), quorum, witnesses }
     }
 
@@ -147,7 +149,7 @@ impl State {
 
     /// A roster under whichever root it names.
     fn trust(&self, roster: &[u8]) -> Result<Trust, proof::authority::TrustError> {
-        let named = Endorsed::<proof::authority::Roster>::parse(roster)?.unverified().root;
+        let named = Endorsed::<Roster>::parse(roster)?.unverified().root;
         let root = self.roots.iter().find(|root| root.unverified().version == named);
         let held = self.roots.last().map_or(0, |root| root.unverified().version);
         let root = root.ok_or(proof::authority::TrustError::RosterRoot { held, found: named })?;

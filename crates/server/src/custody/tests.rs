@@ -1,6 +1,7 @@
 //! A key store's life on disk: the first start, the hand-over to people, rotation, theft, damage.
 
 mod people;
+mod witnesses;
 
 use std::path::Path;
 
@@ -30,7 +31,7 @@ const NOW: &str = "2026-03-01T12:00:00Z";
 
 fn store(folder: &Path) -> Result<KeyStore, KeyStoreError> {
     let disk = DiskFolder::open(folder).unwrap();
-    KeyStore::open(Box::new(disk), Sealer::new(&[5; 32]), (0, Vec::new()))
+    KeyStore::open(Box::new(disk), Sealer::new(&[5; 32]), None)
 }
 
 /// A store after its first start.
@@ -111,7 +112,7 @@ fn nothing_opens_under_another_master_key_or_in_another_place() {
     let folder = tempfile::tempdir().unwrap();
     mandate(&begun(folder.path()), NOW).unwrap();
     let disk = || Box::new(DiskFolder::open(folder.path()).unwrap());
-    let other = KeyStore::open(disk(), Sealer::new(&[6; 32]), (0, Vec::new())).unwrap();
+    let other = KeyStore::open(disk(), Sealer::new(&[6; 32]), None).unwrap();
     assert!(matches!(mandate(&other, NOW), Err(KeyStoreError::Sealed(name)) if name.starts_with("command-")));
 
     // The log's key in the place of the command key: neither its file nor its secret fits.

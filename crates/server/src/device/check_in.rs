@@ -8,7 +8,7 @@ use minicbor::bytes::ByteVec;
 use proof::session::{Answer, CheckIn, MAX_REQUEST_BYTES};
 use store::rows::Touch;
 
-use super::news::{self, News};
+use super::news::{self, News, Patience};
 use super::refusal::Refusal;
 use super::{Stopping, message, prefer, receipts};
 use crate::authority::Newer;
@@ -44,7 +44,8 @@ async fn answer(
 ) -> Result<Vec<u8>, Refusal> {
     let session = app.device.sessions.find(app, CheckIn::session_of(bytes)?).await?;
     let check_in = CheckIn::open(bytes, &session.keys)?;
-    let lender = app.lender(session.lender).await?.ok_or(Refusal::UnknownSession)?;
+    let roster_changes = wait.map(|_| app.roster_changes(session.lender));
+    let mut lender = app.lender(session.lender).await?.ok_or(Refusal::UnknownSession)?;
     let now = app.now_for(&lender).await?;
     session.check_life(now)?;
     session.count(check_in.counter)?;
@@ -58,12 +59,21 @@ async fn answer(
         [] => 0,
         receipts => receipts::take(app, &lender, &session, receipts).await?,
     };
-    let Newer { roots, roster } = lender.authority.newer_than(check_in.root, check_in.roster);
+    let mut newer = lender.authority.newer_than(check_in.root, check_in.roster);
     // A new roster may revoke the key of a restriction in force: nobody waits for it.
-    let News { seq, standing } = match wait.filter(|_| roster.is_none()) {
-        Some(wait) => news::wait_for(app, session.device, check_in.known_seq, wait, stopping).await?,
+    let patience = wait.zip(roster_changes).filter(|_| newer.roster.is_none());
+    let News { seq, standing } = match patience {
+        Some((wait, roster)) => {
+            let patience = Patience { wait, roster, stopping };
+            let news = news::wait_for(app, session.device, check_in.known_seq, patience).await?;
+            // What was said meanwhile may be signed by keys that only the roster of now names.
+            lender = app.lender(session.lender).await?.ok_or(Refusal::UnknownSession)?;
+            newer = lender.authority.newer_than(check_in.root, check_in.roster);
+            news
+        }
         None => news::newer_than(app, session.device, check_in.known_seq).await?,
     };
+    let Newer { roots, roster } = newer;
     let counters = &app.device.counters;
     if standing.is_some() {
         counters.news.inc()

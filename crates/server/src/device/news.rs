@@ -3,6 +3,7 @@ use std::time::Duration;
 use ident::DeviceId;
 use prometheus_client::metrics::gauge::Gauge;
 use store::StoreError;
+use tokio::sync::watch;
 
 use super::Stopping;
 use crate::App;
@@ -14,6 +15,16 @@ pub(super) struct News {
     pub(super) seq: u64,
     /// The signed standing, if it is newer than what the device has.
     pub(super) standing: Option<Vec<u8>>,
+}
+
+/// What ends the waiting of a device to which nothing new is told.
+pub(super) struct Patience {
+    /// At the latest.
+    pub(super) wait: Duration,
+    /// When its lender's roster changes: nobody is restricted longer by a key that was revoked.
+    pub(super) roster: watch::Receiver<u64>,
+    /// When the server stops.
+    pub(super) stopping: Option<Stopping>,
 }
 
 /// What is newer than `known`, now. The store is asked only when memory does not already say that nothing is.
@@ -35,14 +46,14 @@ async fn read(app: &App, device: DeviceId, known: u64) -> Result<News, StoreErro
     Ok(News { seq: row.seq, standing: (row.seq > known).then_some(row.bytes) })
 }
 
-/// The same, but waits for news: until there are some, the time is up, or the server stops.
+/// The same, but waits for news as long as there is patience.
 pub(super) async fn wait_for(
     app: &App,
     device: DeviceId,
     known: u64,
-    wait: Duration,
-    stopping: Option<Stopping>,
+    patience: Patience,
 ) -> Result<News, StoreError> {
+    let Patience { wait, mut roster, stopping } = patience;
     let mut followed = app.hub.subscribe(device);
     let news = newer_than(app, device, known).await?;
     if news.standing.is_some() {
@@ -51,6 +62,7 @@ pub(super) async fn wait_for(
     let _counted = Waiting::begin(&app.metrics.devices_waiting);
     tokio::select! {
         _ = tokio::time::timeout(wait, followed.wait_for(|seq| *seq > known)) => {}
+        _ = roster.changed() => {}
         () = stop(stopping) => {}
     }
     newer_than(app, device, known).await

@@ -7,6 +7,7 @@ use axum::body::Bytes;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use futures_util::StreamExt as _;
 use futures_util::stream::FuturesUnordered;
+use proof::authority::Witness;
 use proof::log::{NoteKey, NoteSignature, SignatureKind};
 use tlog::Reader;
 use tlog::witness::{AddCheckpoint, cosignature_in};
@@ -71,6 +72,20 @@ impl Witnesses {
     #[must_use]
     pub fn keys(&self) -> Vec<NoteKey> {
         self.peers.iter().map(|peer| peer.key.clone()).collect()
+    }
+
+    /// What rosters say of them: how many of which must have cosigned.
+    #[must_use]
+    pub fn policy(&self) -> (u8, Vec<Witness>) {
+        let named =
+            |peer: &WitnessPeer| Witness { name: peer.key.name().to_owned(), key: peer.key.public_key() };
+        (self.quorum, self.peers.iter().map(named).collect())
+    }
+
+    /// Whether nobody is asked.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.peers.is_empty()
     }
 
     /// How many must have cosigned.
