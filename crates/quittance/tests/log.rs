@@ -9,10 +9,11 @@
 )]
 
 mod common;
+#[path = "common/witness.rs"]
+mod witness;
 
-use std::io::{BufRead as _, BufReader};
 use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Command, Output};
 use std::sync::Arc;
 
 use common::{Http, Server};
@@ -23,45 +24,7 @@ use proof::keys::LenderKey;
 use proof::log::{Commitment, Entry, EntryKind};
 use serde_json::Value;
 use tlog::{Log, NewLeaf};
-
-/// Killed when dropped.
-struct Witness {
-    process: Child,
-    /// What the server is told.
-    peer: String,
-}
-
-impl Witness {
-    fn start(folder: &Path, log: &str) -> Self {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_quittance"))
-            .args([
-                "log",
-                "witness",
-                "--name",
-                "witness.example",
-                "--listen",
-                "127.0.0.1:0",
-                "--vkey",
-                log,
-                "--dir",
-            ])
-            .arg(folder)
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let said: Value = serde_json::from_str(&line).unwrap();
-        Self { process, peer: said["witness"].as_str().unwrap().to_owned() }
-    }
-}
-
-impl Drop for Witness {
-    fn drop(&mut self) {
-        drop(self.process.kill());
-        drop(self.process.wait());
-    }
-}
+use witness::{Witness, text};
 
 fn monitor(url: &str, more: &[&str]) -> Output {
     let command = ["log", "monitor", url, "--once"];
@@ -71,12 +34,6 @@ fn monitor(url: &str, more: &[&str]) -> Output {
 fn lines(output: &Output) -> Vec<Value> {
     let text = String::from_utf8(output.stdout.clone()).unwrap();
     text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-}
-
-async fn text(url: &str) -> String {
-    let client = server::HttpClient::new(true);
-    let reply = client.get(url, 100_000, std::time::Duration::from_secs(10)).await.unwrap();
-    String::from_utf8(reply.body.to_vec()).unwrap()
 }
 
 /// The server asks the witness as soon as it has something to log: its policy packs.

@@ -15,3 +15,5 @@ mod ombudsman;
 mod phone;
 mod stage;
 mod theft;
+#[path = "../common/witness.rs"]
+mod witness;

@@ -6,6 +6,7 @@ use tempfile::TempDir;
 
 use crate::common::{Http, Server, admin};
 use crate::phone::Phone;
+use crate::witness::{self, Witness};
 
 /// More stops than it takes to a lock.
 const MAX_STOPS: u32 = 80;
@@ -13,6 +14,7 @@ const MAX_STOPS: u32 = 80;
 /// A server, its lender with a test clock, and a table with people's files.
 pub(crate) struct Stage {
     folder: TempDir,
+    witness: Option<Witness>,
     pub(crate) server: Server,
     pub(crate) lender: String,
     http: Http,
@@ -32,12 +34,30 @@ impl Stage {
         let (folder, http) = (tempfile::tempdir().unwrap(), Http::new());
         let data = folder.path().join("data");
         let server = Server::start(&data, &http).await;
+        Self::with(folder, http, server, None).await
+    }
+
+    /// The same with a witness of its log, without whose signature no phone is restricted.
+    pub(crate) async fn witnessed() -> Self {
+        let (folder, http) = (tempfile::tempdir().unwrap(), Http::new());
+        let data = folder.path().join("data");
+        let server = Server::start(&data, &http).await;
+        let key = witness::text(&format!("{}/log/key", server.url)).await;
+        server.kill();
+        let witness = Witness::start(&folder.path().join("witness"), key.trim());
+        let options = ["--witness", &witness.peer, "--witness-quorum", "1"];
+        let server = Server::start_with(&data, &http, &options).await;
+        Self::with(folder, http, server, Some(witness)).await
+    }
+
+    async fn with(folder: TempDir, http: Http, server: Server, witness: Option<Witness>) -> Self {
+        let data = folder.path().join("data");
         let create =
             "lender create --name Lumen --mode test --phone +15550100 --starts-at 2026-01-05T06:00:00Z";
         let create: Vec<&str> = create.split(' ').collect();
-        let lender = text(&admin(&data, &create)["lender"]);
-        let key = text(&admin(&data, &["key", "issue", "--lender", &lender, "--label", "test"])["secret"]);
-        Self { folder, server, lender, http, key }
+        let lender = string(&admin(&data, &create)["lender"]);
+        let key = string(&admin(&data, &["key", "issue", "--lender", &lender, "--label", "test"])["secret"]);
+        Self { folder, witness, server, lender, http, key }
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
@@ -89,13 +109,13 @@ impl Stage {
             "borrower": { "name": "A borrower", "phone": "+1 555 0101", "language": "en" },
             "device": { "imeis": [imei], "serial": "D-1", "model": "Virtual phone" },
         });
-        let contract = text(&self.post("/v1/contracts", &offer).await["id"]);
+        let contract = string(&self.post("/v1/contracts", &offer).await["id"]);
         let path = format!("/v1/contracts/{contract}");
         let sold = self.post(&format!("{path}/accept"), &json!({})).await;
-        let code = text(&self.post(&format!("{path}/enrollment-code"), &json!({})).await["code"]);
+        let code = string(&self.post(&format!("{path}/enrollment-code"), &json!({})).await["code"]);
         let phone = Phone::start(&self.path(imei), imei, &code);
         phone.sees("enrolled", |screen| screen["kind"] == "free").await;
-        let (device, terms) = (text(&sold["device"]["id"]), text(&sold["terms"]["accepted"]["terms"]));
+        let (device, terms) = (string(&sold["device"]["id"]), string(&sold["terms"]["accepted"]["terms"]));
         Financed { phone, contract, device, terms }
     }
 
@@ -133,6 +153,6 @@ impl Stage {
     }
 }
 
-pub(crate) fn text(value: &Value) -> String {
+pub(crate) fn string(value: &Value) -> String {
     value.as_str().unwrap_or_else(|| panic!("{value} is no text")).to_owned()
 }

@@ -1,6 +1,7 @@
+use proof::authority::{Endorsed, Roster};
 use serde_json::Value;
 
-use crate::stage::{Financed, Stage, text};
+use crate::stage::{Financed, Stage, string};
 
 /// What the phone's own signed receipts say of levels, oldest first: the level, or `kept` for one that was applied
 /// while no standing was in force, which can only be none.
@@ -12,7 +13,7 @@ async fn applied(stage: &Stage, financed: &Financed) -> Vec<String> {
 
 fn level(event: &Value) -> Option<String> {
     match event["type"].as_str()? {
-        "device.level_applied" => Some(text(&event["data"]["level"])),
+        "device.level_applied" => Some(string(&event["data"]["level"])),
         "device.receipt_kept" if event["data"]["fact"] == "level_applied" => Some("kept".to_owned()),
         _ => None,
     }
@@ -22,7 +23,7 @@ fn command_key(stage: &Stage) -> String {
     let status = stage.admin("keys status");
     let keys = status["rosters"][0]["keys"].as_array().unwrap().iter();
     let mut live = keys.filter(|key| key["purpose"] == "command" && key["revoked_at"].is_null());
-    text(&live.next_back().unwrap()["key"])
+    string(&live.next_back().unwrap()["key"])
 }
 
 /// The order keeps its name when another key signs it: the standing around it is a new one.
@@ -34,9 +35,12 @@ fn is_locked_since(before: &Value) -> impl Fn(&Value) -> bool {
 /// The command key is stolen, and then people take over the root: the phone hears of both while it waits.
 #[tokio::test]
 async fn a_stolen_key_and_a_new_root_without_visiting_the_phone() {
-    let stage = Stage::new().await;
+    let stage = Stage::witnessed().await;
     let financed = stage.sell("490154203237518").await;
     stage.until_locked(&[&financed]).await;
+    let roster = std::fs::read(stage.path(&format!("data/keys/{}.roster", stage.lender))).unwrap();
+    let asked = Endorsed::<Roster>::parse(&roster).unwrap().unverified().log.quorum;
+    assert_eq!(asked, 1, "the phone itself asks for the witness");
     let before = financed.phone.screen().await;
     let levels = applied(&stage, &financed).await;
     assert_eq!(levels, ["reminder", "limited", "locked"]);
@@ -47,7 +51,7 @@ async fn a_stolen_key_and_a_new_root_without_visiting_the_phone() {
         (&revoked["in_force"], &revoked["signed_anew"], &revoked["failed"]),
         (&true.into(), &1.into(), &0.into())
     );
-    assert_ne!(text(&revoked["key"]), stolen);
+    assert_ne!(string(&revoked["key"]), stolen);
     let after = financed.phone.sees("locked by the new key", is_locked_since(&before)).await;
     let since = applied(&stage, &financed).await.split_off(levels.len());
     assert_eq!(since, ["kept", "locked"], "what the stolen key signed fell away, and came back signed anew");
@@ -71,7 +75,7 @@ async fn a_stolen_key_and_a_new_root_without_visiting_the_phone() {
     sign("next.roster");
     let installed = stage.admin("keys install-roster @next.roster");
     assert_eq!((&installed["signed_anew"], &installed["failed"]), (&1.into(), &0.into()));
-    assert_eq!(command_key(&stage), text(&rotated["key"]));
+    assert_eq!(command_key(&stage), string(&rotated["key"]));
     // Only the roster under root 2 names the key that signed this.
     let last = financed.phone.sees("locked under the people's root", is_locked_since(&after)).await;
     assert_eq!((&last["level"], &last["refused"]), (&"locked".into(), &Value::Null), "{last}");
