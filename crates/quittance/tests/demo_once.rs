@@ -1,5 +1,7 @@
 //! The whole life, with a real server and real phone processes.
 
+#![expect(clippy::unwrap_used, reason = "test helpers")]
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;

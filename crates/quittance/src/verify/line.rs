@@ -30,8 +30,8 @@ impl Line {
         Self { check: None, what: what.into(), outcome: Outcome::Ok }
     }
 
-    pub(crate) fn failed(what: impl Into<String>, why: impl ToString) -> Self {
-        Self { check: None, what: what.into(), outcome: Outcome::Failed(why.to_string()) }
+    pub(crate) fn failed(what: impl Into<String>, why: impl Into<String>) -> Self {
+        Self { check: None, what: what.into(), outcome: Outcome::Failed(why.into()) }
     }
 
     pub(crate) fn not_checked(what: impl Into<String>, why: impl Into<String>) -> Self {
