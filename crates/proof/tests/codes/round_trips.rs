@@ -41,7 +41,12 @@ proptest! {
         prop_assert_eq!(decoded.counter.count, encoded.count);
         let again = decode(&secret, &decoded.counter, typed);
         if instruction != Instruction::CounterSync {
-            prop_assert_eq!(again, Err(Rejected::AlreadyUsed));
+            // Now and then the same digits are also a later place of the chain: never the same place twice.
+            let is_spent = again.as_ref().map_or_else(
+                |rejected| *rejected == Rejected::AlreadyUsed,
+                |later| later.count > encoded.count,
+            );
+            prop_assert!(is_spent, "{again:?}");
         }
     }
 

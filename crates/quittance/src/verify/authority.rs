@@ -46,7 +46,9 @@ pub(crate) fn examine(
                 )));
                 trusts.push(trust);
             }
-            Err(error) => lines.push(Line::failed("The roster is signed by the root's keys.", error.to_string())),
+            Err(error) => {
+                lines.push(Line::failed("The roster is signed by the root's keys.", error.to_string()))
+            }
         }
     }
     trusts.sort_by_key(|trust| (trust.roster().root, trust.roster().version));
