@@ -6,7 +6,9 @@ mod device;
 mod limit;
 mod log;
 mod orders;
+mod phones;
 mod unlock;
+mod verify;
 mod world;
 
 use std::process::ExitCode;
@@ -18,6 +20,7 @@ pub(crate) async fn run(options: BenchOptions) -> anyhow::Result<ExitCode> {
     match options.what {
         BenchCommand::Log { leaves, flips } => log::run(leaves, flips),
         BenchCommand::Unlock { cycles } => unlock::run(cycles).await,
+        BenchCommand::Verify { seconds } => verify::run(Duration::from_secs(seconds)).await,
         BenchCommand::Orders { orders } => orders::run(orders),
         BenchCommand::Checkin { seconds, phones } => checkin::run(Duration::from_secs(seconds), phones).await,
     }?;

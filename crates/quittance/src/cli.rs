@@ -150,6 +150,12 @@ pub(crate) enum BenchCommand {
         #[arg(long, default_value_t = 2_000)]
         cycles: u32,
     },
+    /// Verifications of a lock beside bare Ed25519, on one core.
+    Verify {
+        /// For how many seconds in all.
+        #[arg(long, default_value_t = 15)]
+        seconds: u64,
+    },
     /// A million releases under one signed sheet beside one signature each.
     Orders {
         /// How many.

@@ -5,15 +5,15 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use http_body_util::Full;
 use hyper::body::Bytes;
 use hyper::{Request, header};
-use jiff::SignedDuration;
-use phone::{Fleet, FleetPhone};
+use phone::Fleet;
 use policy::Level;
 use serde_json::json;
-use server::{jobs, payments};
+use server::payments;
 use servicing::Contract;
 use sha2::Sha256;
 
 use super::limit::durable_exchange;
+use super::phones::{CYCLE_DAYS, Connected, MOST_INSTALLMENTS, connect, lock_all};
 use super::say;
 use super::world::World;
 use crate::cli::Usage;
@@ -21,17 +21,9 @@ use crate::environment::{OsEntropy, monotonic};
 use crate::http::Http;
 
 const PHONES: u32 = 16;
-/// Days of one cycle: overdue on the first, locked on the second.
-const CYCLE_DAYS: u16 = 2;
-const MOST_INSTALLMENTS: u16 = 600;
 const SECRET: &str = "a secret of this benchmark only";
 /// So long a waiting phone is given to be connected before the payment is sent.
 const CONNECT: Duration = Duration::from_millis(3);
-
-struct Connected {
-    phone: FleetPhone,
-    contract: Contract,
-}
 
 /// Lock, pay by signed webhook, and measure until the phone has verified and applied the standing that frees
 /// it. The time runs from sending the webhook, so receiving, checking and committing it are in it.
@@ -59,35 +51,6 @@ pub(super) async fn run(cycles: u32) -> anyhow::Result<()> {
     let mut limit = durable_exchange(cycles).await?;
     report(&mut micros, &mut limit);
     world.stop().await
-}
-
-async fn connect(world: &World, fleet: &Fleet, number: u32) -> anyhow::Result<Connected> {
-    let (contract, code) = world.contract(u64::from(number), MOST_INSTALLMENTS).await?;
-    let device = &contract.device;
-    let identity = agent::Identity {
-        imeis: device.imeis.clone(),
-        serial: device.serial.clone(),
-        model: device.model.clone(),
-    };
-    Ok(Connected { phone: fleet.enroll(code, identity).await?, contract })
-}
-
-/// Lets two days pass: the notice is shown and proved on the first, the lock follows on the second.
-async fn lock_all(world: &World, connected: &mut [Connected]) -> anyhow::Result<()> {
-    for _ in 0..=CYCLE_DAYS * 2 {
-        let now = world.app.now_for(&world.lender).await?;
-        let to = now.checked_add(SignedDuration::from_hours(24))?;
-        jobs::advance_test_clock(&world.app, &world.lender, to).await?;
-        let mut locked = true;
-        for one in connected.iter_mut() {
-            one.phone.check_in().await?;
-            locked &= one.phone.level() == Level::Locked;
-        }
-        if locked {
-            return Ok(());
-        }
-    }
-    anyhow::bail!("the phones were not locked in time")
 }
 
 /// Microseconds from sending the webhook until the phone is free.
