@@ -47,7 +47,7 @@ pub(crate) fn examine(
                 trusts.push(trust);
             }
             Err(error) => {
-                lines.push(Line::failed("The roster is signed by the root's keys.", error.to_string()))
+                lines.push(Line::failed("The roster is signed by the root's keys.", error.to_string()));
             }
         }
     }
