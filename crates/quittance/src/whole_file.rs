@@ -13,7 +13,7 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     write_whole(path, bytes).with_context(|| format!("can't write {}", path.display()))
 }
 
-/// As [`write`], for what must not take another file's place.
+/// As [`write()`], for what must not take another file's place.
 pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     if path.exists() {
         return Err(Usage(format!("{} is there already; choose another name", path.display())).into());
