@@ -7,6 +7,7 @@ use proof::authority::Role;
 use proof::documents::Standing;
 use proof::keys::{LenderKey, LocalSigner as _, Signer as _};
 use proof::{Parsed, Verified};
+use server::payments;
 
 use super::phones::{connect, lock_all};
 use super::say;
@@ -20,6 +21,15 @@ const ROUNDS: u32 = 5;
 /// restriction with its warrant, receipts and log proof; beside a bare Ed25519 verification of as many bytes.
 pub(super) async fn run(time: Duration) -> anyhow::Result<()> {
     let world = World::start("2026-01-05T06:00:00Z".parse()?).await?;
+    // Without a rail nothing is known of payments, and nothing may be restricted.
+    payments::put_rail(
+        &world.app,
+        world.lender.id,
+        "sandbox",
+        "sandbox",
+        &["of this benchmark only".to_owned()],
+    )
+    .await?;
     let fleet = Fleet::new(std::sync::Arc::new(monotonic), Box::new(OsEntropy));
     let mut phones = vec![connect(&world, &fleet, 0).await?];
     lock_all(&world, &mut phones).await?;
