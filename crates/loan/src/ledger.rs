@@ -5,6 +5,7 @@
 //! and interest receivable equal [`crate::LoanAccount::outstanding_principal`] and
 //! [`crate::LoanAccount::outstanding_interest`] at all times, and unearned interest is what is not income yet.
 
+mod account_class;
 mod activation;
 mod chart;
 mod compensation;
@@ -15,6 +16,7 @@ mod posting;
 mod suspense;
 mod trial_balance;
 
+pub use account_class::AccountClass;
 pub use activation::activation;
 pub use chart::{LedgerAccount, UnknownLedgerAccount};
 pub use compensation::compensation;

@@ -24,6 +24,30 @@ pub enum PostingKind {
     SuspenseMatched,
     /// A phone was restricted without right.
     Compensation,
+    /// A fee or penalty became owed.
+    Charge,
+    /// Something owed was given up.
+    Waiver,
+    /// The lender paid toward a debt out of goodwill.
+    Goodwill,
+    /// Money beyond everything owed went back to the borrower.
+    CreditRefund,
+    /// The seller took the device back and gives the money back toward the debt.
+    MerchantRefund,
+    /// A rail took a payment back.
+    Chargeback,
+    /// A plan changed what is owed, or as what: interest added to principal, or canceled.
+    Restructuring,
+    /// The debt is no longer expected to be paid, or is again.
+    ChargeOff,
+    /// Money came after the debt was charged off.
+    Recovery,
+    /// The borrower gave the device back, which pays its value.
+    DeviceReturn,
+    /// A rail paid out what it had taken.
+    RailPayout,
+    /// The seller got what it was owed.
+    MerchantPayout,
 }
 
 impl PostingKind {
@@ -40,6 +64,18 @@ impl PostingKind {
             Self::Suspense => "suspense",
             Self::SuspenseMatched => "suspense_matched",
             Self::Compensation => "compensation",
+            Self::Charge => "charge",
+            Self::Waiver => "waiver",
+            Self::Goodwill => "goodwill",
+            Self::CreditRefund => "credit_refund",
+            Self::MerchantRefund => "merchant_refund",
+            Self::Chargeback => "chargeback",
+            Self::Restructuring => "restructuring",
+            Self::ChargeOff => "charge_off",
+            Self::Recovery => "recovery",
+            Self::DeviceReturn => "device_return",
+            Self::RailPayout => "rail_payout",
+            Self::MerchantPayout => "merchant_payout",
         }
     }
 }
