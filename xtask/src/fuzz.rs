@@ -1,7 +1,9 @@
-//! `cargo xtask fuzz [SECONDS] [TARGET…]`: every target of `crates/decoders` under libFuzzer.
+//! `cargo xtask fuzz [SECONDS] [TARGET…]`: every target of `crates/decoders` under libFuzzer; `device` and `server`
+//! are all targets of a side at once.
 
 mod build;
 mod report;
+mod sides;
 
 use std::fs;
 use std::path::PathBuf;
@@ -26,6 +28,8 @@ pub(crate) fn run() -> Result<()> {
     }
     let program = build::program()?;
     let mut targets = names()?;
+    let sides = wanted.iter().filter(|name| sides::members(name).is_ok()).cloned().collect::<Vec<_>>();
+    targets.extend(sides);
     if let Some(unknown) = wanted.iter().find(|name| !targets.contains(name)) {
         anyhow::bail!("`{unknown}` is no target; there are {}", targets.join(", "));
     }
@@ -37,7 +41,7 @@ pub(crate) fn run() -> Result<()> {
         if !run.is_clean {
             broken.push(target.as_str());
         }
-        if std::env::var_os("UPDATE_CORPUS").is_some() {
+        if std::env::var_os("UPDATE_CORPUS").is_some() && sides::members(target).is_err() {
             merge(&program, target)?;
         }
     }
@@ -68,7 +72,9 @@ fn fuzz(program: &str, target: &str, seconds: u64) -> Result<Run> {
     fs::create_dir_all(&artifacts)?;
     let time = format!("-max_total_time={seconds}");
     let artifacts = format!("-artifact_prefix={}/", artifacts.display());
-    let (found, corpus) = (found.display().to_string(), folder("corpus").join(target).display().to_string());
+    let corpus =
+        if sides::members(target).is_ok() { sides::seeds(target)? } else { folder("corpus").join(target) };
+    let (found, corpus) = (found.display().to_string(), corpus.display().to_string());
     let args = [&found, &corpus, &time, MAX_BYTES, "-timeout=10", "-print_final_stats=1", &artifacts];
     let mut command = shell::command(program, &args);
     command.env("FUZZ_TARGET", target).stdout(Stdio::null());

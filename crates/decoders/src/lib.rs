@@ -13,6 +13,7 @@ mod envelopes;
 mod hardware;
 mod log;
 mod session;
+mod side;
 mod texts;
 #[cfg(feature = "server")]
 mod webhooks;
@@ -44,10 +45,10 @@ pub fn targets() -> Vec<Target> {
     rooms.concat()
 }
 
-/// The target of this name.
+/// The target of this name; `device` and `server` are all targets of a side.
 #[must_use]
 pub fn find(name: &str) -> Option<Target> {
-    targets().into_iter().find(|target| target.name == name)
+    targets().into_iter().chain(side::SIDES.iter().copied()).find(|target| target.name == name)
 }
 
 const fn target(name: &'static str, run: fn(&[u8])) -> Target {
