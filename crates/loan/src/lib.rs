@@ -6,6 +6,7 @@
 
 mod account;
 mod amortization;
+pub mod apr;
 mod bounded;
 mod calendar;
 mod delinquency;
