@@ -9,6 +9,8 @@ mod data_dir;
 mod demo;
 mod environment;
 mod http;
+#[expect(dead_code, reason = "its first command follows")]
+mod json_lines;
 mod log;
 mod logging;
 mod ombudsman;
