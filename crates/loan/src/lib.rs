@@ -13,7 +13,9 @@ mod delinquency;
 pub mod ledger;
 mod payment;
 mod payoff;
+pub mod returns;
 mod schedule;
+mod settlement;
 mod terms;
 mod terms_error;
 
@@ -23,5 +25,6 @@ pub use delinquency::{Bucket, DaysPastDue};
 pub use payment::{Allocation, Payment, Split};
 pub use payoff::{PayoffQuote, Rebate};
 pub use schedule::{BrokenSchedule, Installment, Schedule};
+pub use settlement::{SettlementError, SettlementQuote};
 pub use terms::{InterestMethod, Terms};
 pub use terms_error::TermsError;

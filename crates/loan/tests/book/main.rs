@@ -13,6 +13,10 @@ mod ledger;
 #[cfg(test)]
 mod payoff;
 #[cfg(test)]
+mod returns;
+#[cfg(test)]
 mod schedule_examples;
 #[cfg(test)]
 mod schedule_properties;
+#[cfg(test)]
+mod settlement;

@@ -1,0 +1,71 @@
+use jiff::civil::Date;
+use money::{Money, MoneyError};
+use serde::{Deserialize, Serialize};
+
+use crate::PayoffQuote;
+
+/// A lender's offer to take less than is owed, valid through a day. It is accepted by paying: when the payments
+/// received since the offer reach the amount in time, the rest is forgiven.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SettlementQuote {
+    /// The day of the offer.
+    pub on: Date,
+    /// What would pay the loan off on that day.
+    pub payoff: Money,
+    /// What the lender takes instead: above zero, below the payoff.
+    pub amount: Money,
+    /// What is forgiven once it is paid.
+    pub forgiven: Money,
+    /// The last value date on which a payment still accepts the offer.
+    pub valid_through: Date,
+}
+
+/// Why an offer is none. Says what would be right.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SettlementError {
+    /// The amount is zero or below.
+    #[error("the settlement is {0:?}: it must be above zero")]
+    NotPositive(Money),
+    /// The amount is not less than what is owed.
+    #[error("the settlement is {0:?}: it must be less than {1:?}, which pays the loan off")]
+    NotLess(Money, Money),
+    /// The last day is over before the offer is made.
+    #[error("the settlement is valid through {0}: it must be {1} or later")]
+    Expired(Date, Date),
+    /// Currencies differ or an amount leaves the range.
+    #[error(transparent)]
+    Money(#[from] MoneyError),
+}
+
+impl SettlementQuote {
+    /// An offer of `amount` instead of the payoff.
+    ///
+    /// # Errors
+    /// When the amount isn't between zero and the payoff, or the offer would be over before it is made.
+    pub fn of(payoff: &PayoffQuote, amount: Money, valid_through: Date) -> Result<Self, SettlementError> {
+        let forgiven = payoff.total.minus(amount)?;
+        if !amount.is_positive() {
+            return Err(SettlementError::NotPositive(amount));
+        }
+        if !forgiven.is_positive() {
+            return Err(SettlementError::NotLess(amount, payoff.total));
+        }
+        if valid_through < payoff.on {
+            return Err(SettlementError::Expired(valid_through, payoff.on));
+        }
+        Ok(Self { on: payoff.on, payoff: payoff.total, amount, forgiven, valid_through })
+    }
+
+    /// Whether money with this value date still counts toward the offer.
+    #[must_use]
+    pub fn counts(&self, value_on: Date) -> bool {
+        (self.on..=self.valid_through).contains(&value_on)
+    }
+
+    /// Whether what was received since the offer, in time, accepts it.
+    #[must_use]
+    pub fn is_accepted_by(&self, received: Money) -> bool {
+        received >= self.amount
+    }
+}
