@@ -43,7 +43,7 @@ pub(crate) fn open(
     let master = master_key(&data.join(MASTER), passphrase_file)?;
     let keys = KeyRing::new(*master);
     let signing = signing_keys(&data.join("keys"), &keys, witnesses.map(Witnesses::policy))?;
-    let log = log(&data.join("log"), &config.public_url, &signing)?;
+    let log = log_book(&data.join("log"), &config.public_url, &signing)?;
     let keys = keys.with_store(signing);
     Ok(Arc::new(App::new(AppParts {
         store: Arc::new(store),
@@ -67,15 +67,15 @@ fn signing_keys(
     store.with_context(|| format!("can't use the keys in {}", folder.display()))
 }
 
-/// Opens the public log. Its name is the root's, made from the server's address when the folder begins.
-fn log(folder: &Path, public_url: &str, signing: &KeyStore) -> anyhow::Result<LogBook> {
+/// The public log, whatever the state of its folder: a restriction may wait for it, a release never does. Its name
+/// is the root's, made from the server's address when the folder begins.
+fn log_book(folder: &Path, public_url: &str, signing: &KeyStore) -> anyhow::Result<LogBook> {
     let address = public_url.split_once("://").map_or(public_url, |(_, rest)| rest);
     let known = fs::read_to_string(folder.join("checkpoint")).ok();
     let known = known.as_deref().and_then(|checkpoint| checkpoint.lines().next());
     let origin = known.map_or_else(|| format!("{}/log", address.trim_end_matches('/')), str::to_owned);
     signing.begin(&origin, wall_now(), &mut OsEntropy).context("can't begin the keys")?;
-    LogBook::open(folder, &signing.origin()?, signing.log_signer()?)
-        .with_context(|| format!("can't open the public log in {}", folder.display()))
+    Ok(LogBook::open(folder, &signing.origin()?, signing.log_signer()?))
 }
 
 /// Installs the first root into a folder where no server has ever started; `false` when one has.

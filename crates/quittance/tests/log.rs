@@ -96,7 +96,7 @@ async fn serve(log: &Log) -> String {
     let reader = log.reader();
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/log", listener.local_addr().unwrap());
-    tokio::spawn(axum::serve(listener, server::log::router(move || Arc::clone(&reader))).into_future());
+    tokio::spawn(axum::serve(listener, server::log::router(move || Some(Arc::clone(&reader)))).into_future());
     url
 }
 

@@ -21,7 +21,7 @@ impl App {
         let signed = documents.filter(|row| row.kind != attestation::DOCUMENT_KIND).map(|row| row.bytes);
         let standing = self.store.current_standing(contract.device.id).await?.map(|row| row.bytes);
         let receipts = self.store.receipts(contract.id).await?.into_iter().map(|row| row.bytes);
-        let logged = self.log_evidence(contract.id).await?;
+        let logged = self.proved_log_evidence(contract.id).await?;
         let enrolled = contract.device.enrolled.iter();
         let device_keys = enrolled.flat_map(|device| device.former_keys.iter().chain([&device.key]).copied());
         Ok(Evidence {

@@ -45,6 +45,8 @@ pub struct Metrics {
     pub http_answers: Family<Label, Counter>,
     /// Entries given a place in the public log, by kind.
     pub log_entries: Family<Label, Counter>,
+    /// Whether the last look at the public log succeeded: 1 or 0. Without that, restrictions wait.
+    pub log_running: Gauge,
     /// Entries in the public log.
     pub log_size: Gauge,
     /// Entries that wait for a place in the public log.
@@ -72,6 +74,7 @@ impl Metrics {
             authority_expires: Family::default(),
             http_answers: Family::default(),
             log_entries: Family::default(),
+            log_running: Gauge::default(),
             log_size: Gauge::default(),
             log_queue: Gauge::default(),
             log_queue_age_seconds: Gauge::default(),
@@ -103,6 +106,7 @@ impl Metrics {
         );
         registry.register("http_answers", "HTTP answers by class", self.http_answers.clone());
         registry.register("log_entries", "Public log entries placed, by kind", self.log_entries.clone());
+        registry.register("log_running", "Whether the public log goes on", self.log_running.clone());
         registry.register("log_size", "Entries in the public log", self.log_size.clone());
         registry.register("log_queue", "Entries waiting for the public log", self.log_queue.clone());
         let age = self.log_queue_age_seconds.clone();

@@ -18,8 +18,8 @@ pub fn router(app: &Arc<App>) -> Router {
         .merge(log::router(log_of(app)))
 }
 
-/// The log may be opened again while the server runs.
-fn log_of(app: &Arc<App>) -> impl Fn() -> Arc<tlog::Reader> + Send + Sync + use<> {
+/// The log may be opened again while the server runs, and may not be there at all.
+fn log_of(app: &Arc<App>) -> impl Fn() -> Option<Arc<tlog::Reader>> + Send + Sync + use<> {
     let app = Arc::clone(app);
     move || app.log.reader()
 }

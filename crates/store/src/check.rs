@@ -104,7 +104,7 @@ fn leaves(commit: &Commit) -> Result<(), StoreError> {
     let (id, lender) = (commit.contract.id, commit.contract.lender);
     for row in &commit.leaves {
         require(row.lender == Some(lender) && row.contract == Some(id), "a log entry of another contract")?;
-        require(row.place.is_none(), "a log entry that has its place before it is kept")?;
+        waiting_leaf(row)?;
     }
     Ok(())
 }
@@ -112,7 +112,12 @@ fn leaves(commit: &Commit) -> Result<(), StoreError> {
 /// An entry of the log that belongs to no contract.
 pub(crate) fn public_leaf(row: &LeafRow) -> Result<(), StoreError> {
     require(row.lender.is_none() && row.contract.is_none(), "a log entry of a contract without its change")?;
-    require(row.place.is_none(), "a log entry that has its place before it is kept")
+    waiting_leaf(row)
+}
+
+fn waiting_leaf(row: &LeafRow) -> Result<(), StoreError> {
+    require(row.place.is_none(), "a log entry that has its place before it is kept")?;
+    require(row.entry.len() <= LeafRow::MAX_ENTRY_BYTES, "a log entry of more than 65535 bytes")
 }
 
 /// As [`commit`], for a payment without a contract.

@@ -5,6 +5,7 @@ use store::rows::{LeafPlaced, LeafRow};
 use tlog::Reader;
 
 use super::LogFailure;
+use super::orders::Cursor;
 use crate::App;
 
 /// How many entries are looked at together.
@@ -17,6 +18,8 @@ pub(super) struct Turn {
     pub(super) accounted: Option<u64>,
     /// The size of the checkpoint that enough witnesses cosigned.
     pub(super) cosigned: Option<u64>,
+    /// How far those who wait for a place were told of it.
+    pub(super) cursor: Cursor,
     /// Whether the policy packs are known to be queued.
     pub(super) has_packs: bool,
 }

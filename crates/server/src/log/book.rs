@@ -6,30 +6,30 @@ use proof::keys::PublicKey;
 use proof::log::NoteSignature;
 use tlog::{Error, Log, LogSigner, NewLeaf, Reader};
 
-/// The folder of the log: one writer, opened again after a failure, and any number of readers. Its methods
-/// block.
+/// The folder of the log: one writer, opened again after a failure, and any number of readers. It exists also
+/// while the folder can't be used: nothing of it is served then, and each look tries again. Its methods block.
 pub struct LogBook {
     folder: PathBuf,
     origin: String,
     signer: LogSigner,
     writer: Mutex<Option<Log>>,
-    reader: RwLock<Arc<Reader>>,
+    reader: RwLock<Option<Arc<Reader>>>,
 }
 
 impl LogBook {
-    /// Opens the log with this name in a folder, or begins it.
-    ///
-    /// # Errors
-    /// Those of [`Log::open`].
-    pub fn open(folder: &Path, origin: &str, signer: LogSigner) -> Result<Self, Error> {
-        let log = Log::open(folder, origin, Arc::clone(&signer))?;
-        Ok(Self {
+    /// The log with this name in a folder, opened or begun if that can be done now.
+    #[must_use]
+    pub fn open(folder: &Path, origin: &str, signer: LogSigner) -> Self {
+        let book = Self {
             folder: folder.to_owned(),
             origin: origin.to_owned(),
             signer,
-            reader: RwLock::new(log.reader()),
-            writer: Mutex::new(Some(log)),
-        })
+            reader: RwLock::default(),
+            writer: Mutex::default(),
+        };
+        // The first look at it says why it can't be.
+        drop(book.ready());
+        book
     }
 
     /// The log's name.
@@ -44,22 +44,38 @@ impl LogBook {
         self.signer.public_key()
     }
 
-    /// Reads the log as far as it is signed.
+    /// Reads the log as far as it is signed; `None` while it can't be used.
     #[must_use]
-    pub fn reader(&self) -> Arc<Reader> {
-        Arc::clone(&self.reader.read().unwrap_or_else(PoisonError::into_inner))
+    pub fn reader(&self) -> Option<Arc<Reader>> {
+        self.reader.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn show(&self, reader: Option<Arc<Reader>>) {
+        *self.reader.write().unwrap_or_else(PoisonError::into_inner) = reader;
     }
 
     /// The log ready for [`Self::append`]. After a failure it is opened again, and may then have entries that
     /// the failed append did not answer for.
     pub(super) fn ready(&self) -> Result<Arc<Reader>, Error> {
         let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        if writer.is_none() {
-            let log = Log::open(&self.folder, &self.origin, Arc::clone(&self.signer))?;
-            *self.reader.write().unwrap_or_else(PoisonError::into_inner) = log.reader();
-            *writer = Some(log);
+        if let Some(log) = writer.as_ref() {
+            return Ok(log.reader());
         }
-        Ok(self.reader())
+        let log = Log::open(&self.folder, &self.origin, Arc::clone(&self.signer)).inspect_err(|error| {
+            if is_about_content(error) {
+                self.show(None);
+            }
+        })?;
+        let reader = log.reader();
+        self.show(Some(Arc::clone(&reader)));
+        *writer = Some(log);
+        Ok(reader)
+    }
+
+    /// Serves nothing of it until it was opened again: it is not the log that it should be.
+    pub(super) fn close(&self) {
+        *self.writer.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        self.show(None);
     }
 
     /// Appends entries, durably and under a signed checkpoint when this returns.
@@ -78,6 +94,12 @@ impl LogBook {
         let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         writer.as_mut().ok_or(Error::Broken)?.add_cosignatures(text, signatures)
     }
+}
+
+/// Whether the files themselves are wrong. What was read of them before can still be trusted, but is not all that
+/// was promised.
+const fn is_about_content(error: &Error) -> bool {
+    matches!(error, Error::Damaged { .. } | Error::Shorter { .. } | Error::OtherLog { .. })
 }
 
 impl std::fmt::Debug for LogBook {

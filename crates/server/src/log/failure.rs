@@ -22,6 +22,17 @@ pub enum LogFailure {
         /// Places that the database knows of.
         store: u64,
     },
+    /// Nothing of it can be read now.
+    #[error("the log can't be read now")]
+    Closed,
+    /// What stands under a checkpoint that too few saw is told to no device.
+    #[error("{cosigned} of the {quorum} witnesses needed have cosigned its newest checkpoint")]
+    Witnesses {
+        /// How many did.
+        cosigned: usize,
+        /// How many must.
+        quorum: u8,
+    },
     /// A thread that worked on it died.
     #[error("work on the log died: {0}")]
     Died(#[from] tokio::task::JoinError),

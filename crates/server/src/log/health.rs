@@ -13,6 +13,13 @@ pub(super) struct Trouble {
 }
 
 impl LogService {
+    /// Since when the log stands still; `None` when it does not.
+    #[must_use]
+    pub fn stands_still_since(&self) -> Option<Timestamp> {
+        let trouble = self.trouble.lock().unwrap_or_else(PoisonError::into_inner);
+        trouble.as_ref().map(|trouble| trouble.since)
+    }
+
     /// In words, what is wrong with the log; `None` when nothing is.
     #[must_use]
     pub fn trouble(&self) -> Option<String> {
@@ -31,7 +38,10 @@ impl App {
     pub(super) async fn note_log(&self, failure: Option<&LogFailure>) {
         let now = self.wall_now();
         self.set_log_trouble(failure, now);
-        self.metrics.log_size.set(i64::try_from(self.log.reader().size()).unwrap_or(i64::MAX));
+        self.metrics.log_running.set(i64::from(failure.is_none()));
+        if let Some(reader) = self.log.reader() {
+            self.metrics.log_size.set(i64::try_from(reader.size()).unwrap_or(i64::MAX));
+        }
         if let Ok(queue) = self.store.log_queue().await {
             let age = queue.oldest_queued_at.map_or(0, |oldest| oldest.duration_until(now).as_secs());
             self.metrics.log_queue.set(i64::try_from(queue.pending).unwrap_or(i64::MAX));

@@ -13,23 +13,27 @@ use crate::Problem;
 const TEXT: &str = "text/plain; charset=utf-8";
 
 /// `/log/checkpoint`, `/log/tile/…` and `/log/tile/entries/…` as in tlog-tiles, `/log/key` for those who have no
-/// other way to learn the key. Any page may read them. `log` gives the reader of the log as it is open now.
-pub fn router(log: impl Fn() -> Arc<Reader> + Send + Sync + 'static) -> Router {
+/// other way to learn the key. Any page may read them. `log` gives the reader of the log as it is open now; without
+/// one nothing is served.
+pub fn router(log: impl Fn() -> Option<Arc<Reader>> + Send + Sync + 'static) -> Router {
     let log: Log = Arc::new(log);
     Router::new().route("/log/key", get(key)).route("/log/{*path}", get(resource)).with_state(log)
 }
 
-type Log = Arc<dyn Fn() -> Arc<Reader> + Send + Sync>;
+type Log = Arc<dyn Fn() -> Option<Arc<Reader>> + Send + Sync>;
 
 async fn key(State(log): State<Log>) -> Response {
-    public(TEXT, "no-cache", format!("{}\n", log().key()).into_bytes())
+    match log() {
+        Some(log) => public(TEXT, "no-cache", format!("{}\n", log.key()).into_bytes()),
+        None => Problem::unavailable().into_response(),
+    }
 }
 
 async fn resource(State(log): State<Log>, path: Result<Path<String>, PathRejection>) -> Response {
     let Some(resource) = path.ok().and_then(|Path(path)| path.parse::<Resource>().ok()) else {
         return Problem::not_found("part of the log").into_response();
     };
-    let log = log();
+    let Some(log) = log() else { return Problem::unavailable().into_response() };
     let read = tokio::task::spawn_blocking(move || log.read(resource)).await;
     let bytes = match read {
         Ok(Ok(Some(bytes))) => bytes,

@@ -43,7 +43,14 @@ impl App {
     /// Every policy pack, before anything refers to it.
     pub(super) async fn log_packs(&self) -> Result<(), StoreError> {
         for pack in self.packs.all() {
-            self.log_once(EntryKind::Policy, Some(pack.digest()), pack.to_cbor()).await?;
+            let queued = self.log_once(EntryKind::Policy, Some(pack.digest()), pack.to_cbor()).await;
+            match queued {
+                // What concerns one pack must not hold up the others.
+                Err(StoreError::Invalid(why)) => {
+                    tracing::error!(pack = %pack.id, why, "a policy pack is not logged")
+                }
+                other => drop(other?),
+            }
         }
         Ok(())
     }

@@ -5,6 +5,7 @@ use proof::log::Extra;
 use servicing::{Command, Decision, LoggedOrder, LoggedOrderError};
 use store::rows::{LeafRow, Restricts};
 use store::{Commit, CommitError, StoreError};
+use tlog::Reader;
 use tokio::task::JoinSet;
 
 use super::LogFailure;
@@ -15,28 +16,61 @@ const PAGE: u32 = 512;
 /// How many contracts are told at the same time. Their commits share a write to disk.
 const AT_ONCE: usize = 16;
 
-/// Tells every contract whose restriction has its place in the log; how many. What fails is tried again with
-/// the next look.
-pub(super) async fn tell(app: &Arc<App>) -> Result<usize, LogFailure> {
-    let mut told = 0;
+/// How far those who wait were looked at.
+#[derive(Debug, Default)]
+pub(super) struct Cursor {
+    /// Each below this place was tried at least once.
+    tried: u64,
+    /// From here on those that were tried in vain are tried again.
+    again: u64,
+}
+
+/// Tells every contract whose restriction has its place in the log; how many. What was never tried goes first, so
+/// that nothing that can't be told holds up another; then a page of what was tried in vain, in turn.
+pub(super) async fn tell(
+    app: &Arc<App>,
+    reader: &Arc<Reader>,
+    cursor: &mut Cursor,
+) -> Result<usize, LogFailure> {
+    let (mut told, old) = (0, cursor.tried);
     loop {
-        let rows = app.store.placed_leaves(PAGE).await?;
-        let (wanted, before) = (rows.len(), told);
-        let mut running = JoinSet::new();
-        for (row, proof) in prove(app, rows).await? {
-            if running.len() >= AT_ONCE {
-                told += took(running.join_next().await);
-            }
-            let app = Arc::clone(app);
-            running.spawn(async move { tell_one(&app, &row, proof).await });
-        }
-        while !running.is_empty() {
+        let rows = app.store.placed_leaves(cursor.tried, PAGE).await?;
+        let Some(end) = end_of(&rows) else { break };
+        told += tell_all(app, reader, rows).await?;
+        cursor.tried = end;
+    }
+    let mut rows = in_vain(app, cursor.again, old).await?;
+    if rows.is_empty() && cursor.again > 0 {
+        rows = in_vain(app, 0, old).await?;
+    }
+    cursor.again = end_of(&rows).unwrap_or_default();
+    Ok(told + tell_all(app, reader, rows).await?)
+}
+
+async fn in_vain(app: &App, from: u64, end: u64) -> Result<Vec<LeafRow>, LogFailure> {
+    let mut rows = app.store.placed_leaves(from, PAGE).await?;
+    rows.retain(|row| row.place < Some(end));
+    Ok(rows)
+}
+
+/// The place behind the last.
+fn end_of(rows: &[LeafRow]) -> Option<u64> {
+    rows.last()?.place?.checked_add(1)
+}
+
+async fn tell_all(app: &Arc<App>, reader: &Arc<Reader>, rows: Vec<LeafRow>) -> Result<usize, LogFailure> {
+    let (mut told, mut running) = (0, JoinSet::new());
+    for (row, proof) in prove(app, reader, rows).await? {
+        if running.len() >= AT_ONCE {
             told += took(running.join_next().await);
         }
-        if wanted == 0 || told - before < wanted {
-            return Ok(told);
-        }
+        let app = Arc::clone(app);
+        running.spawn(async move { tell_one(&app, &row, proof).await });
     }
+    while !running.is_empty() {
+        told += took(running.join_next().await);
+    }
+    Ok(told)
 }
 
 fn took(joined: Option<Result<bool, tokio::task::JoinError>>) -> usize {
@@ -51,8 +85,12 @@ fn took(joined: Option<Result<bool, tokio::task::JoinError>>) -> usize {
 }
 
 /// The proof of each entry under the newest checkpoint.
-async fn prove(app: &App, rows: Vec<LeafRow>) -> Result<Vec<(LeafRow, String)>, LogFailure> {
-    let reader = app.log.reader();
+async fn prove(
+    app: &App,
+    reader: &Arc<Reader>,
+    rows: Vec<LeafRow>,
+) -> Result<Vec<(LeafRow, String)>, LogFailure> {
+    let reader = Arc::clone(reader);
     let salted: Vec<_> = rows.into_iter().map(|row| (app.log.salt(&Digest(row.document)), row)).collect();
     let proved = tokio::task::spawn_blocking(move || {
         let proofs = salted.into_iter().filter_map(|(salt, row)| {

@@ -40,9 +40,9 @@ impl LogService {
         }
     }
 
-    /// Reads the log as far as it is signed.
+    /// Reads the log as far as it is signed; `None` while it can't be used.
     #[must_use]
-    pub fn reader(&self) -> Arc<Reader> {
+    pub fn reader(&self) -> Option<Arc<Reader>> {
         self.book.reader()
     }
 

@@ -29,7 +29,7 @@ async fn get(router: &axum::Router, path: &str) -> Answer {
 async fn what_is_served() {
     let (_folder, log) = log_of(300);
     let reader = log.reader();
-    let router = server::log::router(move || Arc::clone(&reader));
+    let router = server::log::router(move || Some(Arc::clone(&reader)));
     let checkpoint = get(&router, "/log/checkpoint").await;
     assert_eq!(checkpoint.body, log.reader().checkpoint().as_bytes());
     assert_eq!(
@@ -57,7 +57,7 @@ async fn what_is_served() {
 async fn what_is_not_there() {
     let (_folder, log) = log_of(300);
     let reader = log.reader();
-    let router = server::log::router(move || Arc::clone(&reader));
+    let router = server::log::router(move || Some(Arc::clone(&reader)));
     for path in [
         "tile/0/001",
         "tile/0/001.p/45",
@@ -83,7 +83,7 @@ async fn what_is_not_there() {
 async fn damaged_files_are_not_served() {
     let (folder, log) = log_of(300);
     let reader = log.reader();
-    let router = server::log::router(move || Arc::clone(&reader));
+    let router = server::log::router(move || Some(Arc::clone(&reader)));
     let rows = folder.path().join("rows/0");
     let mut bytes = std::fs::read(&rows).unwrap();
     bytes[100] ^= 1;

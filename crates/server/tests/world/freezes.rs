@@ -43,7 +43,7 @@ async fn what_waits_for_the_log_when_the_freeze_comes_is_not_told() {
     sequence(&world.app).await.unwrap();
     let frozen = world.read(&of).await.restriction;
     assert_eq!((frozen.level, frozen.told_level), (Level::Reminder, Level::None));
-    let waiting = world.app.store.placed_leaves(9).await.unwrap();
+    let waiting = world.app.store.placed_leaves(0, 9).await.unwrap();
     assert!(waiting.is_empty(), "nobody else waits behind it: {waiting:?}");
     // It is paid: nothing was ever restricted.
     world.pay(&of, 30_000).await;

@@ -72,7 +72,7 @@ async fn world(level: Level, orders_per_hour: u32) -> World {
 
 /// What the log holds of keys.
 fn papers(world: &World) -> Vec<Vec<u8>> {
-    let entries = world.log.book.reader().entries(0, 1_000).unwrap();
+    let entries = world.log.book.reader().unwrap().entries(0, 1_000).unwrap();
     let entries = entries.iter().map(|entry| Entry::parse(entry).unwrap());
     entries
         .filter(|entry| entry.kind == EntryKind::Keys)

@@ -18,7 +18,7 @@ use crate::phone::Phone;
 use crate::world::{World, at};
 
 /// A phone that checks in every day at ten, up to this day.
-async fn live(world: &World, phone: &mut Phone, from: &str, days: i64) {
+pub(crate) async fn live(world: &World, phone: &mut Phone, from: &str, days: i64) {
     for day in 0..days {
         let to = at(from) + jiff::SignedDuration::from_hours(24 * day);
         advance_test_clock(&world.app, &world.lender, to).await.unwrap();
@@ -28,7 +28,7 @@ async fn live(world: &World, phone: &mut Phone, from: &str, days: i64) {
 }
 
 /// Limited, the day before the lock.
-async fn limited() -> (World, Contract, Phone) {
+pub(crate) async fn limited() -> (World, Contract, Phone) {
     let world = World::new().await;
     let contract = world.contract().await;
     let mut phone = Phone::of(&contract);
@@ -43,20 +43,20 @@ fn stop(world: &World, is_down: bool) {
 }
 
 async fn kinds(world: &World) -> Vec<EntryKind> {
-    let entries = world.log.book.reader().entries(0, 1_000).unwrap();
+    let entries = world.log.book.reader().unwrap().entries(0, 1_000).unwrap();
     entries.iter().map(|entry| Entry::parse(entry).unwrap().kind).collect()
 }
 
 #[tokio::test]
 async fn a_log_that_stands_still_keeps_a_lock_from_the_phone_and_nothing_else() {
     let (world, contract, mut phone) = limited().await;
-    let size = world.log.book.reader().size();
+    let size = world.log.book.reader().unwrap().size();
     stop(&world, true);
     live(&world, &mut phone, "2026-03-09T10:00:00Z", 3).await;
     let waiting = world.read(&contract).await;
     assert_eq!((waiting.restriction.level, phone.agent.level()), (Level::Locked, Level::Limited));
     assert!(waiting.restriction.logged.is_some(), "the one before");
-    assert_eq!(world.log.book.reader().size(), size);
+    assert_eq!(world.log.book.reader().unwrap().size(), size);
 
     // A hold, a payment and the quittance reach the phone all the same.
     world.execute(&contract, Command::PlaceHold { kind: HoldKind::Dispute, until: None }).await.unwrap();
@@ -116,12 +116,12 @@ async fn after_a_crash_no_entry_is_logged_twice() {
     assert_eq!(sequence(&world.app).await.unwrap(), 1);
     phone.check_in(&world).await;
     assert_eq!(phone.agent.level(), Level::Locked);
-    let size = world.log.book.reader().size();
-    let ids = world.log.book.reader().ids(0, 1_000).unwrap();
+    let size = world.log.book.reader().unwrap().size();
+    let ids = world.log.book.reader().unwrap().ids(0, 1_000).unwrap();
     assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), usize::try_from(size).unwrap());
     assert_eq!(ids.last(), Some(pending[0].id.as_bytes()));
     assert_eq!(sequence(&world.app).await.unwrap(), 0);
-    assert_eq!(world.log.book.reader().size(), size);
+    assert_eq!(world.log.book.reader().unwrap().size(), size);
     let told = world.read(&contract).await;
     assert_eq!(told.restriction.logged.unwrap().index, size - 1);
 }
@@ -134,7 +134,7 @@ async fn an_order_that_was_placed_is_told_by_the_next_server() {
     live(&world, &mut phone, "2026-03-09T10:00:00Z", 1).await;
     stop(&world, false);
     let pending = world.app.store.pending_leaves(10).await.unwrap();
-    let place = world.log.book.reader().size();
+    let place = world.log.book.reader().unwrap().size();
     let placed = store::rows::LeafPlaced { id: pending[0].id, place, done: false };
     world.app.store.mark_sequenced(vec![placed]).await.unwrap();
     let world = world.restarted().await;
@@ -162,7 +162,7 @@ async fn a_log_older_than_the_database_is_refused() {
         place: None,
     };
     world.app.store.queue_leaf(pending).await.unwrap();
-    let beyond = world.log.book.reader().size() + 5;
+    let beyond = world.log.book.reader().unwrap().size() + 5;
     let placed =
         store::rows::LeafPlaced { id: ident::LeafId::from_bytes([1; 16]), place: beyond, done: true };
     world.app.store.mark_sequenced(vec![placed]).await.unwrap();
@@ -177,7 +177,7 @@ async fn everything_in_the_log_is_well_formed_and_policy_packs_come_first() {
     live(&world, &mut phone, "2026-03-09T10:00:00Z", 1).await;
     world.pay(&contract, 30_000).await;
     sequence(&world.app).await.unwrap();
-    let reader = world.log.book.reader();
+    let reader = world.log.book.reader().unwrap();
     let entries: Vec<Entry> =
         reader.entries(0, 1_000).unwrap().iter().map(|bytes| Entry::parse(bytes).unwrap()).collect();
     assert!(entries.iter().all(|entry| entry.lacks().is_none()), "{entries:?}");
@@ -204,7 +204,7 @@ async fn everything_in_the_log_is_well_formed_and_policy_packs_come_first() {
     let world = world.restarted().await;
     let before = reader.size();
     sequence(&world.app).await.unwrap();
-    assert_eq!(world.log.book.reader().size(), before);
+    assert_eq!(world.log.book.reader().unwrap().size(), before);
 }
 
 /// The worker itself: an entry gets its place without anybody asking.
@@ -280,7 +280,7 @@ async fn a_stranger_finds_nothing_wrong() {
     live(&world, &mut phone, "2026-03-09T10:00:00Z", 3).await;
     world.pay(&contract, 30_000).await;
     sequence(&world.app).await.unwrap();
-    let entries = world.log.book.reader().entries(0, 1_000).unwrap();
+    let entries = world.log.book.reader().unwrap().entries(0, 1_000).unwrap();
     let mut judge = Judge::new(Packs::default(), 100);
     let findings: Vec<_> = (0..).zip(&entries).flat_map(|(index, entry)| judge.judge(index, entry)).collect();
     assert_eq!(findings, []);

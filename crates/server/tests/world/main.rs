@@ -15,6 +15,8 @@ mod freezes;
 mod kept_keys;
 mod life;
 mod log;
+mod log_down;
+mod log_waiting;
 mod long_poll;
 mod phone;
 mod receipts;

@@ -1,5 +1,6 @@
 //! A server to give commands to: its real routes over a store in memory, with clocks that stand still.
 
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
@@ -78,6 +79,17 @@ impl World {
     pub(crate) async fn restarted(&self) -> Self {
         let (app, wall) = app(KeyRing::new(MASTER), Arc::clone(&self.app.store), &self.log);
         Self::of(app, wall, Arc::clone(&self.log), self.lender.id).await
+    }
+
+    /// The same, started anew after something was done to the folder of its log.
+    pub(crate) async fn restarted_over(self, harm: impl FnOnce(&Path)) -> Self {
+        let (store, lender, files) = (Arc::clone(&self.app.store), self.lender.id, self.log.files());
+        // Who has the log open must be gone first.
+        drop(self);
+        harm(files.path());
+        let log = Arc::new(TestLog::open(files));
+        let (app, wall) = app(KeyRing::new(MASTER), store, &log);
+        Self::of(app, wall, log, lender).await
     }
 
     async fn of(app: Arc<App>, wall: Arc<Mutex<Timestamp>>, log: Arc<TestLog>, lender: LenderId) -> Self {

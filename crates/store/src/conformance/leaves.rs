@@ -54,15 +54,22 @@ pub async fn a_placed_entry_is_waited_for_until_it_is_done(store: Arc<dyn Store>
     store.finish_leaf(leaf_id(1)).await.unwrap();
     let nobody_waits = LeafPlaced { done: true, ..placed(2, 1) };
     store.mark_sequenced(vec![placed(1, 2), nobody_waits, placed(3, 0), placed(4, 3)]).await.unwrap();
-    assert_eq!(numbers(&store.placed_leaves(9).await.unwrap()), [3, 1, 4], "done without a place is nothing");
-    assert_eq!(numbers(&store.placed_leaves(1).await.unwrap()), [3]);
+    assert_eq!(
+        numbers(&store.placed_leaves(0, 9).await.unwrap()),
+        [3, 1, 4],
+        "done without a place is nothing"
+    );
+    assert_eq!(numbers(&store.placed_leaves(0, 1).await.unwrap()), [3]);
+    assert_eq!(numbers(&store.placed_leaves(1, 1).await.unwrap()), [1]);
+    assert_eq!(numbers(&store.placed_leaves(3, 9).await.unwrap()), [4]);
+    assert_eq!(numbers(&store.placed_leaves(4, 9).await.unwrap()), [0_u8; 0]);
     store.finish_leaf(leaf_id(3)).await.unwrap();
     let mut told = change(1, 1, 1);
     told.leaf_done = Some(leaf_id(1));
     store.commit(told).await.unwrap();
-    assert_eq!(numbers(&store.placed_leaves(9).await.unwrap()), [4]);
+    assert_eq!(numbers(&store.placed_leaves(0, 9).await.unwrap()), [4]);
     store.mark_sequenced(vec![placed(3, 0)]).await.unwrap();
-    assert_eq!(numbers(&store.placed_leaves(9).await.unwrap()), [4], "done stays done");
+    assert_eq!(numbers(&store.placed_leaves(0, 9).await.unwrap()), [4], "done stays done");
 }
 
 pub async fn a_refused_commit_leaves_no_entry(store: Arc<dyn Store>) {
@@ -89,6 +96,19 @@ pub async fn a_public_entry_is_queued_once(store: Arc<dyn Store>) {
     assert_eq!(store.leaf(public.id).await.unwrap(), Some(LeafRow { place: Some(0), ..public }));
     assert_eq!(store.leaf(leaf_id(6)).await.unwrap(), None);
     assert!(store.queue_leaf(leaf(6, 1, 1)).await.is_err(), "a contract's come with its change");
+}
+
+/// The log would refuse it for ever, and everything behind it.
+pub async fn an_entry_that_the_log_has_no_room_for_is_not_queued(store: Arc<dyn Store>) {
+    let sized = |n: u8, bytes: usize| LeafRow { entry: vec![1; bytes], ..leaf(n, 1, 1) };
+    let public = |row: LeafRow| LeafRow { lender: None, contract: None, ..row };
+    assert!(store.queue_leaf(public(sized(1, LeafRow::MAX_ENTRY_BYTES))).await.unwrap());
+    let refused = store.queue_leaf(public(sized(2, LeafRow::MAX_ENTRY_BYTES + 1))).await;
+    assert!(matches!(refused, Err(StoreError::Invalid(_))), "{refused:?}");
+    let mut commit = create(1, 1);
+    commit.leaves = vec![sized(3, LeafRow::MAX_ENTRY_BYTES + 1)];
+    assert!(store.commit(commit).await.is_err());
+    assert_eq!(numbers(&store.pending_leaves(9).await.unwrap()), [1]);
 }
 
 pub async fn restrictions_are_counted_by_lender_and_time(store: Arc<dyn Store>) {

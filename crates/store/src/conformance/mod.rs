@@ -106,6 +106,7 @@ macro_rules! conformance {
                 a_placed_entry_is_waited_for_until_it_is_done,
                 a_refused_commit_leaves_no_entry,
                 a_public_entry_is_queued_once,
+                an_entry_that_the_log_has_no_room_for_is_not_queued,
                 restrictions_are_counted_by_lender_and_time,
             }
             ledger { balances_are_the_fold_of_entries, a_posting_number_is_used_once }

@@ -68,9 +68,10 @@ impl LogStore for MemoryStore {
         Ok(())
     }
 
-    async fn placed_leaves(&self, limit: u32) -> Result<Vec<LeafRow>, StoreError> {
+    async fn placed_leaves(&self, from: u64, limit: u32) -> Result<Vec<LeafRow>, StoreError> {
+        check::number(from)?;
         let state = self.open()?;
-        let waited_for = state.leaves.values().filter(|leaf| leaf.row.place.is_some() && !leaf.done);
+        let waited_for = state.leaves.values().filter(|leaf| leaf.row.place >= Some(from) && !leaf.done);
         let mut rows: Vec<LeafRow> = waited_for.map(|leaf| leaf.row.clone()).collect();
         rows.sort_by_key(|row| row.place);
         rows.truncate(size(limit));

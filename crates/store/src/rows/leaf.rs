@@ -50,4 +50,6 @@ pub struct LogQueue {
 impl LeafRow {
     /// The kind of a restriction: what budgets count.
     pub const RESTRICTION: &str = "restriction";
+    /// The log's format has no room for a longer entry, and one that can't be logged would hold up all behind it.
+    pub const MAX_ENTRY_BYTES: usize = 65_535;
 }

@@ -15,7 +15,7 @@ pub(super) const PENDING: &str =
     FROM log_leaves WHERE place IS NULL ORDER BY id LIMIT ?1";
 pub(super) const PLACED: &str =
     "SELECT id, lender_id, contract_id, kind, document, entry, at, queued_at, place
-    FROM log_leaves WHERE place IS NOT NULL AND done = 0 ORDER BY place LIMIT ?1";
+    FROM log_leaves WHERE place IS NOT NULL AND done = 0 AND place >= ?1 ORDER BY place LIMIT ?2";
 pub(super) const SINCE: &str =
     "SELECT COUNT(*) FROM log_leaves WHERE lender_id = ?1 AND kind = ?2 AND at >= ?3";
 const QUEUE: &str = "SELECT COUNT(*), MIN(queued_at) FROM log_leaves WHERE place IS NULL";
@@ -96,8 +96,9 @@ impl LogStore for SqliteStore {
         self.write(move |c| placed.iter().try_for_each(|leaf| place(c, leaf))).await
     }
 
-    async fn placed_leaves(&self, limit: u32) -> Result<Vec<LeafRow>, StoreError> {
-        self.read(move |c| all(c, PLACED, params![limit], read)).await
+    async fn placed_leaves(&self, from: u64, limit: u32) -> Result<Vec<LeafRow>, StoreError> {
+        check::number(from)?;
+        self.read(move |c| all(c, PLACED, params![Sql(from), limit], read)).await
     }
 
     async fn finish_leaf(&self, id: LeafId) -> Result<(), StoreError> {

@@ -11,7 +11,7 @@ pub trait LogStore {
     /// Adds an entry that belongs to no contract; `false` if there is one with its id.
     ///
     /// # Errors
-    /// It belongs to a contract.
+    /// It belongs to a contract, or is longer than [`LeafRow::MAX_ENTRY_BYTES`].
     async fn queue_leaf(&self, leaf: LeafRow) -> Result<bool, StoreError>;
 
     /// Entries that wait for a place, by id.
@@ -23,8 +23,8 @@ pub trait LogStore {
     /// [`StoreError::Conflict`] for an entry that has another place, or a place that another entry has.
     async fn mark_sequenced(&self, placed: Vec<LeafPlaced>) -> Result<(), StoreError>;
 
-    /// Entries that have a place of which somebody waits to hear, by place.
-    async fn placed_leaves(&self, limit: u32) -> Result<Vec<LeafRow>, StoreError>;
+    /// Entries of whose place, this or a higher one, somebody waits to hear, by place.
+    async fn placed_leaves(&self, from: u64, limit: u32) -> Result<Vec<LeafRow>, StoreError>;
 
     /// Nobody waits to hear of this entry any more.
     async fn finish_leaf(&self, id: LeafId) -> Result<(), StoreError>;

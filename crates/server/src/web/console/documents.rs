@@ -44,7 +44,7 @@ pub(super) async fn proof(
     Path((id, digest)): Path<(String, String)>,
 ) -> Result<Response, Denied> {
     let (_, contract) = me.contract(&console, &id).await?;
-    let logged = console.app.log_evidence(contract.id).await?;
+    let logged = console.app.proved_log_evidence(contract.id).await?;
     let about_it = logged.into_iter().filter(|evidence| HEXLOWER.encode(&evidence.row.document) == digest);
     let proof = about_it.filter_map(|evidence| evidence.proof).next_back().ok_or(Denied::NotFound)?;
     let short: String = digest.chars().take(12).collect();

@@ -41,7 +41,8 @@ pub(super) async fn get(
     }
     let Some(lender) = chosen(app, &me, filter.lender.as_deref()).await? else {
         let lenders = all_lenders(&console).await?;
-        return Ok(page(StatusCode::OK, &Lenders { me, lenders, lost }));
+        let log = restraint::log_line(app);
+        return Ok(page(StatusCode::OK, &Lenders { me, lenders, lost, log }));
     };
     let summary = console.summaries.of(app, &lender).await?;
     let found = list::read(app, &lender, &filter).await?;

@@ -15,6 +15,7 @@ pub(super) struct Lenders {
     pub(super) me: SignedIn,
     pub(super) lenders: Vec<LenderLine>,
     pub(super) lost: Option<String>,
+    pub(super) log: Option<String>,
 }
 
 /// A lender with its counts.

@@ -19,7 +19,7 @@ use super::signed_in::SignedIn;
 use crate::{ApproveError, LenderContext, Problem};
 
 use view::Page;
-pub(super) use view::alerts;
+pub(super) use view::{alerts, log_line};
 
 #[derive(Deserialize)]
 pub(super) struct Done {

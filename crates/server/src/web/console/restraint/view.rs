@@ -20,6 +20,7 @@ pub(super) struct Page {
     me: SignedIn,
     is_owner: bool,
     banner: Option<Banner>,
+    log: Option<String>,
     lenders: Vec<Lender>,
 }
 
@@ -56,7 +57,7 @@ impl Page {
                 lenders.push(Lender::read(app, &me, &lender).await?);
             }
         }
-        Ok(Self { is_owner: me.is_owner(), me, banner, lenders })
+        Ok(Self { is_owner: me.is_owner(), me, banner, log: log_line(app), lenders })
     }
 }
 
@@ -146,6 +147,13 @@ fn releasing_line(run: &ReleaseRunRow) -> String {
     }
 }
 
+/// That restrictions wait for the public log. What is wrong with its files is the operator of the server's.
+pub(in super::super) fn log_line(app: &App) -> Option<String> {
+    let since = app.log.stands_still_since()?;
+    let ago = words::ago(since, app.wall_now());
+    Some(format!("The public log stopped {ago}: new restrictions wait for it. Payments and releases don’t."))
+}
+
 /// What an action's redirect says came of it.
 pub(super) fn done(word: &str) -> Option<Banner> {
     let text = match word {
@@ -160,7 +168,7 @@ pub(super) fn done(word: &str) -> Option<Banner> {
 
 /// What an operator should see on every look at a lender's contracts.
 pub(in super::super) async fn alerts(app: &App, lender: &LenderContext) -> Result<Vec<String>, StoreError> {
-    let mut alerts = Vec::new();
+    let mut alerts = Vec::from_iter(log_line(app));
     if let Some(frozen) = app.store.frozen(lender.id).await? {
         alerts.push(frozen_line(&frozen, app.wall_now()));
     }
