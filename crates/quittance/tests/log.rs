@@ -162,3 +162,49 @@ fn calls_that_cannot_work() {
     let unreachable = monitor("http://127.0.0.1:9/log", &[]);
     assert_eq!(unreachable.status.code(), Some(1));
 }
+
+/// Every server starts, whatever became of its log: payments and releases need none.
+#[tokio::test]
+async fn a_server_over_a_damaged_log_starts_and_goes_on_when_it_is_mended() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, http) = (folder.path().join("data"), Http::new());
+    let server = Server::start(&data, &http).await;
+    let status = async |server: &Server, path: &str| {
+        http.try_call(hyper::Method::GET, &format!("{}{path}", server.url), None, None).await.unwrap().0
+    };
+    for _ in 0..200 {
+        if !text(&format!("{}/log/checkpoint", server.url)).await.contains("\n0\n") {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    server.kill();
+    let journal = data.join("log/journal/00000000000000000000");
+    let good = std::fs::read(&journal).unwrap();
+    let mut bad = good.clone();
+    let middle = bad.len() / 2;
+    bad[middle] ^= 1;
+    std::fs::write(&journal, bad).unwrap();
+    let server = Server::start(&data, &http).await;
+    assert_eq!(status(&server, "/log/checkpoint").await, 503);
+    let mut health = String::new();
+    for _ in 0..200 {
+        health = text(&format!("{}/healthz", server.url)).await;
+        if health.contains("stands still") {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    assert!(health.contains("Restrictions wait; payments and releases do not."), "{health}");
+    let whole = data.join("log/whole");
+    std::fs::write(&whole, good).unwrap();
+    std::fs::rename(&whole, &journal).unwrap();
+    for _ in 0..200 {
+        if status(&server, "/log/checkpoint").await == 200 {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    assert_eq!(status(&server, "/log/checkpoint").await, 200);
+    assert_eq!(text(&format!("{}/healthz", server.url)).await, "alive\n");
+}

@@ -47,7 +47,7 @@ impl App {
             match queued {
                 // What concerns one pack must not hold up the others.
                 Err(StoreError::Invalid(why)) => {
-                    tracing::error!(pack = %pack.id, why, "a policy pack is not logged")
+                    tracing::error!(pack = %pack.id, why, "a policy pack is not logged");
                 }
                 other => drop(other?),
             }

@@ -115,8 +115,8 @@ async fn a_log_that_another_process_has_open_is_waited_for() {
     let (world, contract, mut phone) = limited().await;
     let mut other = None;
     let open = |folder: &Path| {
-        let key = KeyRing::new(MASTER).log_key();
-        other = Some(Log::open(folder, "log.example", std::sync::Arc::new(key) as tlog::LogSigner).unwrap());
+        let key: tlog::LogSigner = std::sync::Arc::new(KeyRing::new(MASTER).log_key());
+        other = Some(Log::open(folder, "log.example", key).unwrap());
     };
     let world = world.restarted_over(open).await;
     assert!(matches!(sequence(&world.app).await, Err(LogFailure::Log(tlog::Error::Locked(_)))));
