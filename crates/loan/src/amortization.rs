@@ -1,39 +1,62 @@
-//! How principal and interest are laid over the installments: one file per method. Everything here counts
-//! minor units; nothing knows dates.
+//! How principal and interest are laid over the periods of a loan, in integer minor units.
 
-mod flat;
+mod leg;
 mod level;
-mod precision;
+mod loan;
+pub(crate) mod precision;
+mod smoothing;
+mod targets;
+mod walk;
 
+use jiff::civil::Date;
 use money::Money;
+use serde::{Deserialize, Serialize};
 
-use crate::{InterestMethod, Terms, TermsError};
+use crate::interest::{InterestRules, Period};
+use crate::{Grace, TermsError};
+use loan::Loan;
 
-/// Principal and interest of one installment, in minor units.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Parts {
-    pub(crate) principal: i64,
-    pub(crate) interest: i64,
+/// What one period repays and bears.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Laid {
+    /// Zero or more.
+    pub principal: Money,
+    /// Zero or more.
+    pub interest: Money,
 }
 
-/// The parts of every installment.
+/// Lays what is owed at the first period's start, and every advance from its day on, over periods that follow each
+/// other: level installments, or equal principal, or flat interest, as the rules say. Every advance makes the
+/// installments due after it anew; the last one takes the residue and is smoothed.
+///
+/// `grace` counts from the first of `periods`.
 ///
 /// # Errors
-/// When an installment would repay no principal, or the interest can't be reckoned.
-pub(crate) fn amortize(terms: &Terms, principal: Money) -> Result<Vec<Parts>, TermsError> {
-    let rows = match terms.interest {
-        InterestMethod::Declining => level::rows(terms, principal),
-        InterestMethod::Flat => flat::rows(terms, principal),
-    }
-    .ok_or(TermsError::RateTooHigh(terms.annual_rate))?;
-    if repays_always(&rows) {
-        Ok(rows)
-    } else {
-        Err(TermsError::PrincipalTooSmall(principal, terms.installments))
-    }
+/// No period; an advance on another day than one of theirs; grace for all of them; amounts that leave an
+/// installment without principal or can't be reckoned.
+pub fn lay_out(
+    rules: &InterestRules,
+    periods: &[Period],
+    opening: Money,
+    advances: &[(Date, Money)],
+    grace: Grace,
+) -> Result<Vec<Laid>, TermsError> {
+    Loan::new(rules, periods, opening, advances, grace)?.laid()
 }
 
-/// Whether every installment repays some principal and none has negative interest.
-fn repays_always(rows: &[Parts]) -> bool {
-    rows.iter().all(|row| row.principal > 0 && row.interest >= 0)
+/// Like [`lay_out`], with the installment given: it stays as it is and the last one takes the whole residue. What
+/// an interest pause makes of a schedule, or an agreed amount. When all is repaid before the end, the rest is zero.
+///
+/// # Errors
+/// As [`lay_out`], but any amount can be laid out.
+pub fn lay_out_level(
+    rules: &InterestRules,
+    periods: &[Period],
+    opening: Money,
+    advances: &[(Date, Money)],
+    grace: Grace,
+    installment: Money,
+) -> Result<Vec<Laid>, TermsError> {
+    Loan::new(rules, periods, opening, advances, grace)?.laid_with(installment)
 }

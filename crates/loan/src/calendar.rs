@@ -59,6 +59,18 @@ impl Every {
         };
         span.and_then(|span| first.checked_add(span)).map_err(|_| TermsError::BeyondCalendar)
     }
+
+    /// The date one step of the rhythm earlier, months clamped to the month's end; none before the year −9999.
+    pub(crate) fn before(self, date: Date) -> Option<Date> {
+        let count = u32::from(self.count);
+        let span = match self.unit {
+            Unit::Day => Span::new().try_days(count),
+            Unit::Week => Span::new().try_weeks(count),
+            Unit::Month => Span::new().try_months(count),
+            Unit::Year => Span::new().try_years(count),
+        };
+        date.checked_sub(span.ok()?).ok()
+    }
 }
 
 /// Calendar days from one day to another, negative if `to` is earlier.

@@ -2,10 +2,9 @@ use jiff::civil::Date;
 use money::{Currency, Money};
 use serde::{Deserialize, Serialize};
 
-use crate::amortization::amortize;
 use crate::bounded;
 use crate::calendar::days_between;
-use crate::{Terms, TermsError};
+use crate::{InterestRules, Laid, Terms, TermsError, lay_out};
 
 /// One installment of a schedule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,7 +14,7 @@ pub struct Installment {
     pub number: u16,
     /// The last day on which it is paid in time.
     pub due_on: Date,
-    /// What it repays, above zero.
+    /// What it repays: above zero, or zero in grace.
     pub principal: Money,
     /// Its interest, zero or more.
     pub interest: Money,
@@ -60,17 +59,20 @@ impl Schedule {
     /// The first fault of the terms.
     pub fn of(terms: &Terms) -> Result<Self, TermsError> {
         let principal = terms.principal()?;
-        let due_dates = terms.due_dates()?;
-        let too_large = |_| TermsError::TotalTooLarge(principal);
+        terms.check_conventions()?;
+        let periods = terms.periods()?;
+        let advances: Vec<_> = terms.advances.iter().map(|advance| (advance.on, advance.amount)).collect();
+        let rules = InterestRules::of(terms);
+        let laid = lay_out(&rules, &periods, principal, &advances, terms.conventions.grace)?;
         let installments = (1..)
-            .zip(due_dates)
-            .zip(amortize(terms, principal)?)
-            .map(|((number, due_on), parts)| {
-                let money = |minor| Money::from_minor(minor, terms.currency()).map_err(too_large);
-                let (principal, interest) = (money(parts.principal)?, money(parts.interest)?);
-                Ok(Installment { number, due_on, principal, interest })
+            .zip(periods.iter().zip(laid))
+            .map(|(number, (period, Laid { principal, interest }))| Installment {
+                number,
+                due_on: period.due_on,
+                principal,
+                interest,
             })
-            .collect::<Result<_, TermsError>>()?;
+            .collect();
         Self::try_from(Parts { starts_on: terms.starts_on, installments })
             .map_err(|_| TermsError::TotalTooLarge(principal))
     }
@@ -138,8 +140,8 @@ impl TryFrom<Parts> for Schedule {
         let currency = first.principal.currency();
         let mut before = (0, starts_on);
         for installment in &installments {
-            if !installment.principal.is_positive() || installment.interest.is_negative() {
-                return Err(BrokenSchedule("an installment repays nothing or has negative interest"));
+            if installment.principal.is_negative() || installment.interest.is_negative() {
+                return Err(BrokenSchedule("an installment has a negative part"));
             }
             if installment.number.checked_sub(1) != Some(before.0) || installment.due_on <= before.1 {
                 return Err(BrokenSchedule("numbers or due dates don't rise"));
@@ -150,6 +152,9 @@ impl TryFrom<Parts> for Schedule {
         let principal = Money::sum(currency, installments.iter().map(|i| i.principal)).map_err(amount)?;
         let interest = Money::sum(currency, installments.iter().map(|i| i.interest)).map_err(amount)?;
         let total = principal.plus(interest).map_err(amount)?;
+        if !principal.is_positive() {
+            return Err(BrokenSchedule("no installment repays anything"));
+        }
         Ok(Self { starts_on, installments, principal, interest, total })
     }
 }

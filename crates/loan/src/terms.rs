@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::days_between;
 use crate::terms_error::{MAX_EVERY, MAX_INSTALLMENTS, MAX_YEARS};
-use crate::{Every, Schedule, TermsError, Unit};
+use crate::{Conventions, Every, Period, Schedule, TermsError, Unit};
 
 /// How interest is reckoned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -25,6 +25,16 @@ impl InterestMethod {
             Self::Flat => "flat",
         }
     }
+}
+
+/// A further disbursement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Advance {
+    /// The day it is paid out: the start or later, before the last due date.
+    pub on: Date,
+    /// How much, above zero.
+    pub amount: Money,
 }
 
 /// What lender and borrower agree on: everything a [`Schedule`] follows from.
@@ -48,6 +58,12 @@ pub struct Terms {
     /// The first due date, after `starts_on`. The first period bears the interest of a whole one whatever
     /// its length.
     pub first_due_on: Date,
+    /// How the schedule is reckoned.
+    #[serde(default)]
+    pub conventions: Conventions,
+    /// What is paid out after the start, in the order of days.
+    #[serde(default)]
+    pub advances: Vec<Advance>,
 }
 
 impl Terms {
@@ -111,5 +127,34 @@ impl Terms {
             _ => return Err(TermsError::TermTooLong(latest)),
         }
         (0..self.installments).map(|n| self.every.nth(self.first_due_on, n)).collect()
+    }
+
+    /// Whether the amounts of advances and conventions are amounts of this loan.
+    ///
+    /// # Errors
+    /// The first that is not.
+    pub(crate) fn check_conventions(&self) -> Result<(), TermsError> {
+        let is_ours = |amount: Money| amount.is_positive() && amount.currency() == self.currency();
+        if let Some(advance) = self.advances.iter().find(|advance| !is_ours(advance.amount)) {
+            return Err(TermsError::AdvanceAmount(advance.on, advance.amount));
+        }
+        match self.conventions.installment_multiple {
+            Some(multiple) if !is_ours(multiple) => Err(TermsError::Multiple(multiple)),
+            _ => Ok(()),
+        }
+    }
+
+    /// The periods the due dates make.
+    ///
+    /// # Errors
+    /// As for the due dates.
+    pub(crate) fn periods(&self) -> Result<Vec<Period>, TermsError> {
+        let mut from = self.starts_on;
+        let period = |due_on| {
+            let period = Period { from, due_on };
+            from = due_on;
+            period
+        };
+        Ok(self.due_dates()?.into_iter().map(period).collect())
     }
 }

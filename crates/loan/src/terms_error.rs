@@ -31,6 +31,21 @@ pub enum TermsError {
         "{0:?} a year can't be reckoned over so many periods: lower the rate or the number of installments"
     )]
     RateTooHigh(AnnualRate),
+    /// Some amount of the schedule is beyond [`MAX_MINOR`].
+    #[error("an installment exceeds {MAX_MINOR} minor units: lower the price, the rate or the term")]
+    AmountTooLarge,
+    /// An advance is not above zero.
+    #[error("the advance of {0} is {1:?}: it must be above zero, in the currency of the price")]
+    AdvanceAmount(Date, Money),
+    /// An advance comes too early or too late.
+    #[error("the advance of {0} must be from {1} on and before the last due date {2}")]
+    AdvanceOutsideTerm(Date, Date, Date),
+    /// Nothing would ever be due.
+    #[error("grace for {0} of {1} installments: at least one must be left without it")]
+    GraceTooLong(u16, u16),
+    /// What installments must be a multiple of is no amount.
+    #[error("installments in multiples of {0:?}: it must be above zero, in the currency of the price")]
+    Multiple(Money),
     /// No or too many installments.
     #[error("{0} installments: there must be 1 to {MAX_INSTALLMENTS}")]
     Installments(u16),
@@ -68,7 +83,10 @@ impl TermsError {
     #[must_use]
     pub const fn field(&self) -> &'static str {
         match self {
-            Self::PriceNotPositive(_) | Self::TotalTooLarge(_) => "price",
+            Self::PriceNotPositive(_) | Self::TotalTooLarge(_) | Self::AmountTooLarge => "price",
+            Self::AdvanceAmount(..) | Self::AdvanceOutsideTerm(..) => "advances",
+            Self::GraceTooLong(..) => "grace",
+            Self::Multiple(_) => "installment_multiple",
             Self::DownPaymentNegative(_)
             | Self::DownPaymentCurrency(..)
             | Self::DownPaymentNotBelowPrice(..) => "down_payment",

@@ -1,7 +1,7 @@
 //! Short ways to write terms, money and payments, and the random histories the properties run over.
 use ident::PaymentId;
 use jiff::civil::{Date, date};
-use loan::{Every, InterestMethod, LoanAccount, Payment, Schedule, Terms, Unit};
+use loan::{Conventions, Every, InterestMethod, LoanAccount, Payment, Schedule, Terms, Unit};
 use money::{Currency, Money};
 use proptest::prelude::*;
 
@@ -32,6 +32,8 @@ pub(crate) fn monthly(principal: i64, percent: &str, installments: u16, interest
         every: Every { count: 1, unit: Unit::Month },
         starts_on: date(2025, 1, 1),
         first_due_on: date(2025, 2, 1),
+        conventions: Conventions::default(),
+        advances: Vec::new(),
     }
 }
 
@@ -64,6 +66,8 @@ pub(crate) fn any_terms() -> impl Strategy<Value = Terms> {
                 every,
                 starts_on,
                 first_due_on: starts_on + jiff::Span::new().days(wait),
+                conventions: Conventions::default(),
+                advances: Vec::new(),
             }
         },
     )

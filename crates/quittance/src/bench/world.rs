@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use jiff::Timestamp;
-use loan::{Every, InterestMethod, Terms, Unit};
+use loan::{Conventions, Every, InterestMethod, Terms, Unit};
 use money::{AnnualRate, Currency, Money};
 use policy::{Pack, PackId};
 use proof::documents::Contact;
@@ -90,6 +90,8 @@ impl World {
                 every: Every { count: 1, unit: Unit::Day },
                 starts_on: today,
                 first_due_on: today.tomorrow()?,
+                conventions: Conventions::default(),
+                advances: Vec::new(),
             },
             time_zone: None,
             policy_pack: Some(PackId(self.lender.settings.policy_pack.clone())),

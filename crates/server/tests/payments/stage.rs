@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, Method, Request, StatusCode};
 use http_body_util::BodyExt;
 use ident::{ContractId, Imei, SeededEntropy};
 use jiff::Timestamp;
-use loan::{Every, InterestMethod, Terms, Unit};
+use loan::{Conventions, Every, InterestMethod, Terms, Unit};
 use money::Money;
 use proof::documents::Contact;
 use proof::keys::{Signer, SoftDeviceKey};
@@ -139,6 +139,8 @@ impl TestServer {
                 every: Every { count: 1, unit: Unit::Month },
                 starts_on: day("2025-12-15"),
                 first_due_on: day("2026-01-15"),
+                conventions: Conventions::default(),
+                advances: Vec::new(),
             },
             time_zone: None,
             policy_pack: None,

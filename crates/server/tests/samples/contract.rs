@@ -1,7 +1,7 @@
 //! Three installments of 100.00 without interest, monthly from 2 February 2026.
 
 use ident::Imei;
-use loan::{Every, InterestMethod, Terms, Unit};
+use loan::{Conventions, Every, InterestMethod, Terms, Unit};
 use money::{Currency, Money};
 use policy::PackId;
 use server::NewContract;
@@ -29,6 +29,8 @@ pub(crate) fn new_contract(imei: u64) -> NewContract {
             every: Every { count: 1, unit: Unit::Month },
             starts_on: "2026-01-05".parse().unwrap(),
             first_due_on: "2026-02-02".parse().unwrap(),
+            conventions: Conventions::default(),
+            advances: Vec::new(),
         },
         time_zone: None,
         policy_pack: Some(PackId("house".to_owned())),

@@ -4,7 +4,7 @@ use ident::{ContractId, DeviceId, Imei, LenderId, PaymentId};
 use jiff::civil::{Date, Time};
 use jiff::{SignedDuration, Timestamp};
 use loan::ledger::TrialBalance;
-use loan::{Every, InterestMethod, Terms, Unit};
+use loan::{Conventions, Every, InterestMethod, Terms, Unit};
 use money::{Currency, Money};
 use policy::{Channel, Level, NoticeKey, Pack};
 use proof::documents::{Contact, Fact, Receipt, Standing};
@@ -82,6 +82,8 @@ pub(crate) fn offer() -> Offer {
             every: Every { count: 1, unit: Unit::Month },
             starts_on: day("2025-12-15"),
             first_due_on: day("2026-01-15"),
+            conventions: Conventions::default(),
+            advances: Vec::new(),
         },
         time_zone: "Africa/Nairobi".into(),
         payment_reference: "Q1".into(),

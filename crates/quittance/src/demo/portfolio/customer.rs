@@ -2,7 +2,7 @@ use anyhow::Context as _;
 use ident::{ContractId, Imei};
 use jiff::civil::Date;
 use jiff::{Span, ToSpan as _};
-use loan::{Every, InterestMethod, Terms, Unit};
+use loan::{Conventions, Every, InterestMethod, Terms, Unit};
 use money::Money;
 use phone::{Fleet, FleetPhone};
 use policy::PackId;
@@ -144,6 +144,8 @@ fn new_contract(number: u32, today: Date) -> anyhow::Result<NewContract> {
         } else {
             Span::new().months(1)
         })?,
+        conventions: Conventions::default(),
+        advances: Vec::new(),
     };
     Ok(NewContract {
         borrower: Borrower {

@@ -1,7 +1,7 @@
 use ident::Imei;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use loan::{Every, Terms};
+use loan::{Conventions, Every, Terms};
 use money::{AnnualRate, Currency};
 use policy::PackId;
 use serde::Deserialize;
@@ -141,6 +141,8 @@ impl NewContractRequest {
             every,
             starts_on: self.starts_on.map_or(today, |day| day.0),
             first_due_on: self.first_due_on.0,
+            conventions: Conventions::default(),
+            advances: Vec::new(),
         };
         let BorrowerRequest { name, phone, email, language } = self.borrower;
         Ok(NewContract {

@@ -1,0 +1,49 @@
+use money::Money;
+use serde::{Deserialize, Serialize};
+
+use crate::{DayCount, Grace, InterestBasis, Leap};
+
+/// What is level over the installments of a loan on its declining balance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Amortization {
+    /// Principal and interest together.
+    #[default]
+    EqualInstallments,
+    /// The principal; its interest is on top.
+    EqualPrincipal,
+}
+
+/// How a schedule is reckoned: what a lender chooses once for all its loans of a kind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Conventions {
+    /// What is level over the installments.
+    pub amortization: Amortization,
+    /// Whether periods are alike or their days count.
+    pub interest_basis: InterestBasis,
+    /// How days and years are counted when they do.
+    pub day_count: DayCount,
+    /// When a year has 366 days under actual/actual.
+    pub leap: Leap,
+    /// How many of the first installments leave principal or interest out.
+    pub grace: Grace,
+    /// What every installment but the last is a multiple of.
+    pub installment_multiple: Option<Money>,
+    /// Whether a large residue of the last installment is spread over all (loan servicing reference, 1.2).
+    pub smoothing: bool,
+}
+
+impl Default for Conventions {
+    fn default() -> Self {
+        Self {
+            amortization: Amortization::default(),
+            interest_basis: InterestBasis::default(),
+            day_count: DayCount::default(),
+            leap: Leap::default(),
+            grace: Grace::default(),
+            installment_multiple: None,
+            smoothing: true,
+        }
+    }
+}
