@@ -17,7 +17,7 @@ fn fits(number: u64) -> Result<(), StoreError> {
 }
 
 /// I6: debits equal credits per currency, in every single posting.
-fn balanced(posting: &PostingRow) -> Result<(), CommitError> {
+pub(crate) fn balanced(posting: &PostingRow) -> Result<(), CommitError> {
     let mut sums: BTreeMap<&str, i128> = BTreeMap::new();
     for line in &posting.lines {
         require(line.minor >= 0, "a negative amount in a posting")?;
@@ -179,6 +179,7 @@ mod tests {
             number: 1,
             kind: "test".into(),
             booked_at: Timestamp::UNIX_EPOCH,
+            booked_on: 0,
             value_on: 0,
             cause: None,
             lines: lines.into_iter().map(line).collect(),

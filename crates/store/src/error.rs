@@ -65,6 +65,9 @@ pub enum CommitError {
     /// Debits and credits of a posting differ in a currency.
     #[error("debits do not equal credits")]
     Unbalanced,
+    /// A posting is booked on a day that a closing has ended: decide again, as of now.
+    #[error("the books are closed through the day of booking")]
+    PeriodClosed,
     /// The request's idempotency record was taken over by a later try, finished, or forgotten.
     #[error("another request holds the idempotency key")]
     IdempotencyLost,

@@ -8,6 +8,7 @@
 //!   finer part is lost.
 //! - Nothing here knows what a row's JSON or bytes mean.
 
+pub mod chain;
 mod check;
 mod clock;
 mod commit;
@@ -20,7 +21,9 @@ mod news;
 mod page;
 pub mod rows;
 mod sqlite;
+mod sums;
 pub mod traits;
+mod verifier;
 
 pub use clock::ClockId;
 pub use commit::{Claim, Commit, PaymentMove, SuspenseCommit};
@@ -31,3 +34,4 @@ pub use news::News;
 pub use page::Page;
 pub use sqlite::SqliteStore;
 pub use traits::Store;
+pub use verifier::{BookFault, BookVerifier};

@@ -53,6 +53,7 @@ fn commit(n: u8, version: u64) -> Commit {
         number: version,
         kind: "tick".into(),
         booked_at: Timestamp::UNIX_EPOCH,
+        booked_on: 0,
         value_on: 0,
         cause: None,
         lines: vec![line(true), line(false)],

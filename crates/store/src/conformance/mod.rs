@@ -12,6 +12,7 @@
 
 pub mod approvals;
 pub mod atomicity;
+pub mod books;
 pub mod budgets;
 pub mod clocks;
 pub mod concurrency;
@@ -47,6 +48,12 @@ macro_rules! conformance {
                 unbalanced_postings_are_refused,
                 rows_of_another_contract_or_lender_are_refused,
                 everything_is_kept_as_written,
+            }
+            books {
+                every_entry_covers_the_one_before,
+                a_refused_commit_is_in_no_chain,
+                entries_page_and_filter_by_the_day_of_booking,
+                a_closed_period_takes_no_entry,
             }
             budgets {
                 a_full_hour_takes_no_more_and_keeps_nothing,

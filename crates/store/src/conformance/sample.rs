@@ -79,6 +79,7 @@ pub(super) fn posting(contract: ContractId, number: u64, minor: i64) -> PostingR
         number,
         kind: "payment".into(),
         booked_at: at(2),
+        booked_on: 20_834,
         value_on: 20_833,
         cause: None,
         lines: vec![line("cash", true, minor), line("receivable", false, minor)],

@@ -37,25 +37,23 @@ fn permitted(state: &State, commit: &Commit) -> Result<(), CommitError> {
     if let Some(session) = &commit.session {
         devices::may_put_session(state, session)?;
     }
-    may_append(state, &commit.events, &commit.postings, &commit.outbox)?;
+    may_tell(state, &commit.events)?;
+    ledger::may_book(state, commit.contract.lender, &commit.postings)?;
+    may_append(state, &commit.postings, &commit.outbox)?;
     leaves::may_append(state, &commit.leaves)?;
     Ok(())
 }
 
-fn may_append(
-    state: &State,
-    events: &[EventRow],
-    postings: &[PostingRow],
-    outbox: &[OutboxRow],
-) -> Result<(), StoreError> {
+fn may_tell(state: &State, events: &[EventRow]) -> Result<(), StoreError> {
     let known = |event: &EventRow| {
         let place = event.contract.map(|contract| (contract, event.seq));
         state.events.contains_key(&(event.lender, event.id))
             || place.is_some_and(|place| state.timeline.contains_key(&place))
     };
-    if events.iter().any(known) {
-        return Err(StoreError::Duplicate("event".into()));
-    }
+    if events.iter().any(known) { Err(StoreError::Duplicate("event".into())) } else { Ok(()) }
+}
+
+fn may_append(state: &State, postings: &[PostingRow], outbox: &[OutboxRow]) -> Result<(), StoreError> {
     if postings.iter().any(|row| state.postings.contains_key(&ledger::key(row))) {
         return Err(StoreError::Duplicate("posting".into()));
     }
@@ -133,7 +131,8 @@ fn write(state: &mut State, commit: Commit) {
 
 /// Appends what is told, if none of it is known.
 pub(super) fn tell(state: &mut State, lender: LenderId, news: News) -> Result<(), StoreError> {
-    may_append(state, &news.events, &[], &news.outbox)?;
+    may_tell(state, &news.events)?;
+    may_append(state, &[], &news.outbox)?;
     append(state, lender, news.events, Vec::new(), news.outbox);
     Ok(())
 }
@@ -152,7 +151,7 @@ fn append(
         state.events.insert((lender, event.id), event);
     }
     for posting in postings {
-        state.postings.insert(ledger::key(&posting), (lender, posting));
+        ledger::append(state, lender, posting);
     }
     for row in outbox {
         state.outbox.insert(row.id, Message { row, leased: false, dead: false });
@@ -163,7 +162,9 @@ pub(super) fn apply_suspense(state: &mut State, commit: SuspenseCommit) -> Resul
     let lender = commit.payment.lender;
     payments::may_insert(state, &commit.payment)?;
     payments::may_move(state, lender, &commit.payment_status, Some(&commit.payment))?;
-    may_append(state, &commit.events, &commit.postings, &commit.outbox)?;
+    may_tell(state, &commit.events)?;
+    ledger::may_book(state, lender, &commit.postings)?;
+    may_append(state, &commit.postings, &commit.outbox)?;
     payments::insert(state, commit.payment);
     for change in commit.payment_status {
         payments::change_status(state, lender, change);

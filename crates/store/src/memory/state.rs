@@ -8,10 +8,10 @@ use jiff::Timestamp;
 
 use crate::ClockId;
 use crate::rows::{
-    ApiKeyRow, ApprovalRow, ContractRow, DeviceRow, DocumentRow, EndpointRow, EventRow, FreezeRow,
-    IdempotencyBegin, IdempotencyDone, LeafRow, LenderRow, LookupKind, LookupRow, OperatorRow, OutboxRow,
-    PaymentRow, PostingRow, RailRow, RawEventRow, ReceiptRow, ReleaseRunRow, RolloutRow, SessionRow,
-    StandingRow,
+    ApiKeyRow, ApprovalRow, BookHead, ClosingRow, ContractRow, DeviceRow, DocumentRow, EndpointRow, EventRow,
+    FreezeRow, IdempotencyBegin, IdempotencyDone, LeafRow, LenderRow, LookupKind, LookupRow, OperatorRow,
+    OutboxRow, PaymentRow, PostingRow, RailRow, RawEventRow, ReceiptRow, ReleaseRunRow, RolloutRow,
+    SessionRow, StandingRow,
 };
 
 /// A message and who works on it.
@@ -44,6 +44,13 @@ pub(super) struct Rise {
     pub(super) of_installation: bool,
 }
 
+/// A posting's place in its lender's chain.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub(super) key: ([u8; 16], u64),
+    pub(super) hash: [u8; 32],
+}
+
 /// All tables. The byte arrays of the ledger's key are a contract's or a suspense payment's.
 #[derive(Debug, Default)]
 pub(super) struct State {
@@ -53,6 +60,9 @@ pub(super) struct State {
     pub(super) events: BTreeMap<(LenderId, EventId), EventRow>,
     pub(super) timeline: BTreeMap<(ContractId, u64), EventId>,
     pub(super) postings: BTreeMap<([u8; 16], u64), (LenderId, PostingRow)>,
+    pub(super) entries: BTreeMap<(LenderId, u64), Entry>,
+    pub(super) book_heads: BTreeMap<LenderId, BookHead>,
+    pub(super) closings: BTreeMap<(LenderId, i32), ClosingRow>,
     pub(super) documents: BTreeMap<(ContractId, String, [u8; 32]), DocumentRow>,
     pub(super) receipts: BTreeMap<(ContractId, DeviceId, u64), ReceiptRow>,
     pub(super) lookups: BTreeMap<(LookupKind, String), LookupRow>,

@@ -2,6 +2,7 @@
 
 mod api_key;
 mod approval;
+mod book;
 mod contract;
 mod device;
 mod document;
@@ -27,6 +28,7 @@ mod standing;
 
 pub use api_key::ApiKeyRow;
 pub use approval::{ApprovalRow, ApprovalState};
+pub use book::{BookHead, ClosingRow, EntryFilter, EntryRow};
 pub use contract::{ContractFilter, ContractRow};
 pub use device::DeviceRow;
 pub use document::DocumentRow;

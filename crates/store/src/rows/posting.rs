@@ -12,6 +12,8 @@ pub struct PostingRow {
     pub kind: String,
     /// When it was written.
     pub booked_at: Timestamp,
+    /// The lender's calendar day on which it was written, in days since 1970-01-01: what a closing goes by.
+    pub booked_on: i32,
     /// Day it counts for, in days since 1970-01-01.
     pub value_on: i32,
     /// The payment that caused it.
@@ -33,7 +35,7 @@ pub struct LineRow {
     pub currency: String,
 }
 
-/// The fold of all lines of an account of a lender.
+/// The fold of the lines of an account of a lender.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BalanceRow {
     /// Account of the lender's chart.
@@ -41,7 +43,7 @@ pub struct BalanceRow {
     /// ISO 4217 code.
     pub currency: String,
     /// Sum of debits, minor units.
-    pub debit_minor: i64,
+    pub debit_minor: i128,
     /// Sum of credits, minor units.
-    pub credit_minor: i64,
+    pub credit_minor: i128,
 }

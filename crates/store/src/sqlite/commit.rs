@@ -55,9 +55,7 @@ pub(super) fn apply(c: &Connection, commit: &Commit) -> Result<(), CommitError> 
     for event in &commit.events {
         events::insert(c, event)?;
     }
-    for posting in &commit.postings {
-        ledger::insert(c, posting, lender, id.as_bytes())?;
-    }
+    ledger::append(c, &commit.postings, lender, id.as_bytes())?;
     for document in &commit.documents {
         documents::insert(c, document)?;
     }
@@ -85,9 +83,7 @@ pub(super) fn apply_suspense(c: &Connection, commit: &SuspenseCommit) -> Result<
     for event in &commit.events {
         events::insert(c, event)?;
     }
-    for posting in &commit.postings {
-        ledger::insert(c, posting, payment.lender, payment.id.as_bytes())?;
-    }
+    ledger::append(c, &commit.postings, payment.lender, payment.id.as_bytes())?;
     for message in &commit.outbox {
         outbox::insert(c, message)?;
     }

@@ -1,16 +1,37 @@
 use async_trait::async_trait;
 use ident::{ContractId, LenderId};
+use jiff::Timestamp;
 use rusqlite::{Connection, params};
 
-use super::SqliteStore;
 use super::query::{all, run};
 use super::value::{Sql, get, get_opt};
-use crate::StoreError;
-use crate::rows::{BalanceRow, LineRow, PostingRow};
+use super::{SqliteStore, closings, entries, ledger_days};
+use crate::rows::{BalanceRow, BookHead, ClosingRow, EntryFilter, EntryRow, LineRow, PostingRow};
 use crate::traits::LedgerStore;
+use crate::{CommitError, Page, StoreError};
+
+pub(super) use entries::{ENTRIES, adopt};
 
 /// The owner is the contract, or the payment in suspense.
-pub(super) fn insert(
+pub(super) fn append(
+    c: &Connection,
+    postings: &[PostingRow],
+    lender: LenderId,
+    owner: &[u8; 16],
+) -> Result<(), CommitError> {
+    if postings.is_empty() {
+        return Ok(());
+    }
+    entries::head(c, lender)?.admits(postings)?;
+    for posting in postings {
+        insert(c, posting, lender, owner)?;
+    }
+    let owned: Vec<_> = postings.iter().map(|posting| (*owner, posting)).collect();
+    entries::append(c, lender, &owned)?;
+    Ok(())
+}
+
+fn insert(
     c: &Connection,
     posting: &PostingRow,
     lender: LenderId,
@@ -50,31 +71,34 @@ pub(super) fn insert(
     Ok(())
 }
 
+/// A posting's lines.
+pub(super) fn lines(c: &Connection, owner: &[u8; 16], number: u64) -> Result<Vec<LineRow>, StoreError> {
+    let sql = "SELECT account, debit, minor, currency FROM posting_lines
+        WHERE owner_id = ?1 AND number = ?2 ORDER BY line";
+    all(c, sql, params![owner, Sql(number)], |row| {
+        Ok(LineRow { account: row.get(0)?, debit: row.get(1)?, minor: row.get(2)?, currency: row.get(3)? })
+    })
+}
+
 fn list(c: &Connection, contract: ContractId) -> Result<Vec<PostingRow>, StoreError> {
-    let sql = "SELECT number, kind, booked_at, value_on, payment_id FROM postings
-        WHERE owner_id = ?1 ORDER BY number";
+    // A posting that has lost its entry is damage, which is not passed over.
+    let sql = "SELECT p.number, p.kind, p.booked_at, e.booked_on, p.value_on, p.payment_id
+        FROM postings p LEFT JOIN ledger_entries e ON e.owner_id = p.owner_id AND e.number = p.number
+        WHERE p.owner_id = ?1 ORDER BY p.number";
     let mut postings = all(c, sql, [Sql(contract)], |row| {
         Ok(PostingRow {
             contract: Some(contract),
             number: get(row, 0)?,
             kind: row.get(1)?,
             booked_at: get(row, 2)?,
-            value_on: row.get(3)?,
-            cause: get_opt(row, 4)?,
+            booked_on: row.get(3)?,
+            value_on: row.get(4)?,
+            cause: get_opt(row, 5)?,
             lines: Vec::new(),
         })
     })?;
-    let sql = "SELECT account, debit, minor, currency FROM posting_lines
-        WHERE owner_id = ?1 AND number = ?2 ORDER BY line";
     for posting in &mut postings {
-        posting.lines = all(c, sql, params![Sql(contract), Sql(posting.number)], |row| {
-            Ok(LineRow {
-                account: row.get(0)?,
-                debit: row.get(1)?,
-                minor: row.get(2)?,
-                currency: row.get(3)?,
-            })
-        })?;
+        posting.lines = lines(c, contract.as_bytes(), posting.number)?;
     }
     Ok(postings)
 }
@@ -85,21 +109,41 @@ impl LedgerStore for SqliteStore {
         self.read(move |c| list(c, contract)).await
     }
 
-    async fn lender_balances(&self, lender: LenderId) -> Result<Vec<BalanceRow>, StoreError> {
-        let sql = "SELECT account, currency, SUM(CASE debit WHEN 1 THEN minor ELSE 0 END),
-                SUM(CASE debit WHEN 0 THEN minor ELSE 0 END)
-            FROM posting_lines WHERE lender_id = ?1
-            GROUP BY account, currency ORDER BY account, currency";
-        self.read(move |c| {
-            all(c, sql, [Sql(lender)], |row| {
-                Ok(BalanceRow {
-                    account: row.get(0)?,
-                    currency: row.get(1)?,
-                    debit_minor: row.get(2)?,
-                    credit_minor: row.get(3)?,
-                })
-            })
-        })
-        .await
+    async fn balances_on(&self, lender: LenderId, day: i32) -> Result<Vec<BalanceRow>, StoreError> {
+        self.read(move |c| ledger_days::balances(c, lender, day)).await
+    }
+
+    async fn entries(
+        &self,
+        lender: LenderId,
+        filter: EntryFilter,
+        page: Page<u64>,
+    ) -> Result<Vec<EntryRow>, StoreError> {
+        self.read(move |c| entries::list(c, lender, filter, page)).await
+    }
+
+    async fn book_head(&self, lender: LenderId) -> Result<BookHead, StoreError> {
+        self.read(move |c| entries::head(c, lender)).await
+    }
+
+    async fn unchained(&self, lender: LenderId, limit: u32) -> Result<Vec<([u8; 16], u64)>, StoreError> {
+        let sql = "SELECT p.owner_id, p.number
+            FROM postings p LEFT JOIN ledger_entries e ON e.owner_id = p.owner_id AND e.number = p.number
+            WHERE p.lender_id = ?1 AND e.place IS NULL ORDER BY p.owner_id, p.number LIMIT ?2";
+        self.read(move |c| all(c, sql, params![Sql(lender), limit], |row| Ok((row.get(0)?, get(row, 1)?))))
+            .await
+    }
+
+    async fn close_books(
+        &self,
+        lender: LenderId,
+        through: i32,
+        closed_at: Timestamp,
+    ) -> Result<ClosingRow, StoreError> {
+        self.write(move |c| closings::close(c, lender, through, closed_at)).await
+    }
+
+    async fn closings(&self, lender: LenderId) -> Result<Vec<ClosingRow>, StoreError> {
+        self.read(move |c| closings::list(c, lender)).await
     }
 }

@@ -1,5 +1,6 @@
 use rusqlite::Connection;
 
+use super::ledger;
 use super::query::{all, run};
 use crate::StoreError;
 
@@ -64,6 +65,13 @@ const MIGRATIONS: &[(&str, &str)] = migrations![
     "057_release_runs",
     "058_rollouts",
     "059_rollout_phones",
+    "070_ledger_entries",
+    "071_ledger_entries_posting",
+    "072_ledger_heads",
+    "073_ledger_days",
+    "074_book_closings",
+    "075_book_closing_balances",
+    "076_posting_lines_fold_gone",
 ];
 
 /// Brings the schema up to date, all of it or nothing.
@@ -82,6 +90,9 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
             transaction.execute_batch(statement)?;
             run(&transaction, "INSERT INTO schema_migrations (name) VALUES (?1)", [name])?;
         }
+    }
+    if !done.iter().any(|done| done == ledger::ENTRIES) {
+        ledger::adopt(&transaction)?;
     }
     transaction.commit()?;
     Ok(())
@@ -122,7 +133,7 @@ mod tests {
         for (name, statement) in MIGRATIONS {
             let code: String = statement.lines().filter(|line| !line.starts_with("--")).collect();
             assert_eq!(code.matches(';').count(), 1, "{name}");
-            assert!(code.contains("IF NOT EXISTS"), "{name}");
+            assert!(code.contains("IF NOT EXISTS") || code.contains("IF EXISTS"), "{name}");
         }
     }
 

@@ -2,16 +2,19 @@
 
 mod approvals;
 mod clocks;
+mod closings;
 mod commit;
 mod contracts;
 mod devices;
 mod documents;
+mod entries;
 mod events;
 mod freezes;
 mod group;
 mod idempotency;
 mod leaves;
 mod ledger;
+mod ledger_days;
 mod lenders;
 mod lookups;
 mod migrate;
@@ -31,6 +34,8 @@ mod sessions;
 mod setup;
 mod sign_in;
 mod standings;
+#[cfg(test)]
+mod tampering;
 mod value;
 mod writer;
 

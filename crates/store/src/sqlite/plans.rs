@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::{approvals, contracts, leaves, migrate, outbox, raw_events, rises};
+use super::{approvals, contracts, entries, leaves, ledger_days, migrate, outbox, raw_events, rises};
 
 fn plan(sql: &str) -> String {
     let mut connection = Connection::open_in_memory().unwrap();
@@ -47,4 +47,12 @@ fn budgets_are_counted_by_index() {
     assert_uses("rises_installation", rises::OF_INSTALLATION);
     assert_uses("contracts_status", rises::CONTRACTS);
     assert_uses("approvals_state", approvals::IN_STATE);
+}
+
+#[test]
+fn the_books_are_read_by_place_and_day() {
+    assert_uses("PRIMARY KEY", entries::HEAD);
+    assert_uses("PRIMARY KEY", entries::BY_PLACE);
+    assert_uses("PRIMARY KEY", ledger_days::PLACES);
+    assert_uses("PRIMARY KEY", ledger_days::BY_DAY);
 }

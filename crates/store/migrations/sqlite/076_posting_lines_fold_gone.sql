@@ -1,0 +1,2 @@
+-- The days hold the sums.
+DROP INDEX IF EXISTS posting_lines_fold;
