@@ -89,7 +89,8 @@ impl App {
                 amend(decision, commit);
             };
             match self.keep(lender, decision, now, &with_place).await {
-                Err(ExecuteError::Commit(CommitError::VersionConflict)) => {
+                // Of a day that was closed in the meantime: now it is the next day.
+                Err(ExecuteError::Commit(CommitError::VersionConflict | CommitError::PeriodClosed)) => {
                     self.metrics.conflicts.inc();
                 }
                 // Woken without its rise: nothing else of the contract waits for people.

@@ -3,6 +3,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use ident::LenderId;
 use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use proof::documents::Contact;
 use serde::{Deserialize, Serialize};
 use servicing::LockBudget;
@@ -71,6 +73,13 @@ impl LenderContext {
     #[must_use]
     pub fn credential(&self) -> [u8; 32] {
         *self.authority.keys.command.public_key().thumbprint().as_bytes()
+    }
+
+    /// Its calendar day at an instant: the day on which its books are written.
+    #[must_use]
+    pub fn day(&self, at: Timestamp) -> Date {
+        let zone = TimeZone::get(&self.settings.time_zone).unwrap_or(TimeZone::UTC);
+        at.to_zoned(zone).date()
     }
 
     /// Whether it is a test lender.

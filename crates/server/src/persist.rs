@@ -29,7 +29,7 @@ pub(crate) fn commit(
     let contract = &decision.contract;
     let mut commit = Commit::of(contract_row(lender, contract, now)?, contract.version - 1);
     commit.events = events(app, decision, now)?;
-    commit.postings = postings(decision, now);
+    commit.postings = postings(lender, decision, now);
     commit.leaves = log::rows(app, lender, decision, &signed, now);
     commit.documents =
         signed.evidence.into_iter().map(|document| document_row(contract, document, now)).collect();
@@ -140,17 +140,25 @@ fn in_decimals(value: Value) -> Value {
     }
 }
 
-fn postings(decision: &Decision, now: Timestamp) -> Vec<PostingRow> {
+fn postings(lender: &LenderContext, decision: &Decision, now: Timestamp) -> Vec<PostingRow> {
     let count = u64::try_from(decision.postings.len()).unwrap_or(0);
     let first = decision.contract.postings.saturating_sub(count) + 1;
     let id = decision.contract.id;
     let rows = (first..).zip(&decision.postings);
-    rows.map(|(number, posting)| PostingRow { contract: Some(id), ..posting_row(number, posting, now) })
-        .collect()
+    rows.map(|(number, posting)| PostingRow {
+        contract: Some(id),
+        ..posting_row(lender, number, posting, now)
+    })
+    .collect()
 }
 
 /// A posting that belongs to no contract yet.
-pub(crate) fn posting_row(number: u64, posting: &Posting, now: Timestamp) -> PostingRow {
+pub(crate) fn posting_row(
+    lender: &LenderContext,
+    number: u64,
+    posting: &Posting,
+    now: Timestamp,
+) -> PostingRow {
     let line = |line: &loan::ledger::Line| LineRow {
         account: line.account.as_str().to_owned(),
         debit: line.side == Side::Debit,
@@ -162,6 +170,7 @@ pub(crate) fn posting_row(number: u64, posting: &Posting, now: Timestamp) -> Pos
         number,
         kind: posting.kind().as_str().to_owned(),
         booked_at: now,
+        booked_on: epoch_day(lender.day(now)),
         value_on: epoch_day(posting.value_on()),
         cause: posting.cause(),
         lines: posting.lines().iter().map(line).collect(),

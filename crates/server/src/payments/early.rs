@@ -60,7 +60,7 @@ pub(super) async fn wait(
         "reverses": row.reference,
     });
     let event = suspense::event(app, lender, "payment.reversal_waiting", &data, incoming.received_at);
-    let commit = booked(incoming, &row, event, raw);
+    let commit = booked(lender, incoming, &row, event, raw);
     suspense::keep(app, lender, commit).await?;
     let of = row.reference.clone().unwrap_or_default();
     if let Some(payment) = app.store.payment(lender.id, &row.rail, &of).await? {
@@ -87,7 +87,7 @@ pub(super) async fn never_counted(
         "reversal": reversal.id,
     });
     let event = suspense::event(app, lender, "payment.reversed_early", &data, incoming.received_at);
-    let mut commit = booked(incoming, &row, event, raw);
+    let mut commit = booked(lender, incoming, &row, event, raw);
     let (from, to) = (WAITING.to_owned(), APPLIED.to_owned());
     commit.payment_status = vec![PaymentMove { id: reversal.id, from, to, contract: None }];
     suspense::keep(app, lender, commit).await?;
@@ -96,12 +96,14 @@ pub(super) async fn never_counted(
 
 /// What both have in common: booked against suspense, told of, and the request done with the row's status.
 fn booked(
+    lender: &LenderContext,
     incoming: &Incoming<'_>,
     row: &PaymentRow,
     event: EventRow,
     raw: Option<RawEventId>,
 ) -> SuspenseCommit {
-    let posting = suspense::held(incoming).map(|held| persist::posting_row(1, &held, incoming.received_at));
+    let posting =
+        suspense::held(incoming).map(|held| persist::posting_row(lender, 1, &held, incoming.received_at));
     SuspenseCommit {
         postings: posting.into_iter().collect(),
         events: vec![event],
@@ -142,7 +144,7 @@ async fn try_settle(app: &App, lender: &LenderContext, payment: &PaymentRow) -> 
         };
         commit.payment_status.push(moved(payment.id, APPLIED, REVERSED));
         commit.payment_status.push(moved(reversal.id, WAITING, APPLIED));
-        released.iter().for_each(|posting| matching::add_posting(decision, commit, posting, now));
+        released.iter().for_each(|posting| matching::add_posting(lender, decision, commit, posting, now));
     };
     app.execute(lender, contract, Command::Reverse { payment: payment.id }, &amend).await?;
     Ok(())

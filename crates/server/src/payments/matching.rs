@@ -46,7 +46,7 @@ pub(super) async fn apply(
         let (from, to) = (SUSPENSE.to_owned(), APPLIED.to_owned());
         commit.payment_status.push(PaymentMove { id, from, to, contract: Some(contract) });
         commit.raw_event_done = raw.map(|raw| (raw, APPLIED.to_owned()));
-        released.iter().for_each(|posting| add_posting(decision, commit, posting, now));
+        released.iter().for_each(|posting| add_posting(lender, decision, commit, posting, now));
     };
     match app.execute(lender, contract, command, &amend).await {
         Err(ExecuteError::Commit(CommitError::PaymentMoved(_))) => Err(IngestError::NotInSuspense),
@@ -61,12 +61,18 @@ pub(super) async fn apply(
 
 /// Adds a posting between suspense and clearing to a contract's ledger, beside those of its decision. The
 /// contract counts its postings, so its state is written anew.
-pub(super) fn add_posting(decision: &Decision, commit: &mut Commit, posting: &Posting, now: Timestamp) {
+pub(super) fn add_posting(
+    lender: &LenderContext,
+    decision: &Decision,
+    commit: &mut Commit,
+    posting: &Posting,
+    now: Timestamp,
+) {
     let mut contract = decision.contract.clone();
     contract.postings += 1;
     match serde_json::to_string(&contract) {
         Ok(state) => {
-            let row = persist::posting_row(contract.postings, posting, now);
+            let row = persist::posting_row(lender, contract.postings, posting, now);
             commit.postings.push(store::rows::PostingRow { contract: Some(contract.id), ..row });
             commit.contract.state = state;
         }

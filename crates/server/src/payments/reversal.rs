@@ -126,7 +126,7 @@ async fn out_of_suspense(
         .map(|posting| posting.contra(incoming.value_on));
     let mut commit = SuspenseCommit::of(row.clone());
     commit.postings =
-        undone.map(|it| persist::posting_row(1, &it, incoming.received_at)).into_iter().collect();
+        undone.map(|it| persist::posting_row(lender, 1, &it, incoming.received_at)).into_iter().collect();
     commit.payment_status = vec![reversed(original, SUSPENSE)];
     commit.events = vec![suspense::event(app, lender, "payment.reversed", &data, incoming.received_at)];
     commit.raw_event_done = raw.map(|raw| (raw, APPLIED.to_owned()));

@@ -31,8 +31,10 @@ pub(super) async fn suspend(
     });
     let mut commit = SuspenseCommit::of(row.clone());
     commit.payment_status = moves;
-    commit.postings =
-        held(incoming).map(|it| persist::posting_row(1, &it, incoming.received_at)).into_iter().collect();
+    commit.postings = held(incoming)
+        .map(|it| persist::posting_row(lender, 1, &it, incoming.received_at))
+        .into_iter()
+        .collect();
     commit.events = vec![event(app, lender, "payment.suspended", &data, incoming.received_at)];
     commit.raw_event_done = raw.map(|raw| (raw, SUSPENSE.to_owned()));
     keep(app, lender, commit).await?;

@@ -1,6 +1,5 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 use super::Notification;
 use crate::LenderContext;
@@ -12,13 +11,7 @@ use crate::LenderContext;
 ///
 /// A test lender's clock has nothing to do with a rail's, so its payments happen when they come.
 pub(super) fn value_on(lender: &LenderContext, notification: &Notification, now: Timestamp) -> Date {
-    let today = day(lender, now);
-    let happened = notification.occurred_at.filter(|_| !lender.is_test()).map(|at| day(lender, at));
+    let today = lender.day(now);
+    let happened = notification.occurred_at.filter(|_| !lender.is_test()).map(|at| lender.day(at));
     notification.value_on.or(happened).map_or(today, |stated| stated.min(today))
-}
-
-/// The lender's calendar day at an instant.
-pub(super) fn day(lender: &LenderContext, at: Timestamp) -> Date {
-    let zone = TimeZone::get(&lender.settings.time_zone).unwrap_or(TimeZone::UTC);
-    at.to_zoned(zone).date()
 }

@@ -91,9 +91,9 @@ impl TestServer {
     }
 
     /// The balance of an account in cents, debits less credits. Asserts invariant I6 on the way.
-    pub(crate) async fn balance(&self, account: &str) -> i64 {
+    pub(crate) async fn balance(&self, account: &str) -> i128 {
         let rows = self.app.store.lender_balances(self.lender.id).await.unwrap();
-        let mut sums: BTreeMap<&str, i64> = BTreeMap::new();
+        let mut sums: BTreeMap<&str, i128> = BTreeMap::new();
         for row in &rows {
             *sums.entry(&row.currency).or_default() += row.debit_minor - row.credit_minor;
         }

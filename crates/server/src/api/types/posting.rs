@@ -22,6 +22,8 @@ pub(crate) struct PostingView {
     pub(crate) kind: String,
     /// When it was written.
     pub(crate) booked_at: Instant,
+    /// Your calendar day on which it was written: what a closing goes by.
+    pub(crate) booked_on: Day,
     /// The day it counts for.
     pub(crate) value_on: Day,
     /// The payment that caused it.

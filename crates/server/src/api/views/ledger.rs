@@ -13,6 +13,7 @@ pub(crate) fn posting(row: &PostingRow) -> Result<PostingView, StoreError> {
         number: row.number,
         kind: row.kind.clone(),
         booked_at: row.booked_at.into(),
+        booked_on: persist::day_from_epoch(row.booked_on).into(),
         value_on: persist::day_from_epoch(row.value_on).into(),
         payment: row.cause,
         lines: row.lines.iter().map(line).collect::<Result<_, _>>()?,
@@ -34,7 +35,7 @@ pub(crate) fn trial_balance(rows: &[BalanceRow]) -> Result<TrialBalanceView, Sto
     let mut data = Vec::new();
     for row in rows {
         let currency = currency(&row.currency)?;
-        let (debit, credit) = (i128::from(row.debit_minor), i128::from(row.credit_minor));
+        let (debit, credit) = (row.debit_minor, row.credit_minor);
         *sums.entry(&row.currency).or_default() += debit - credit;
         data.push(BalanceView {
             account: row.account.clone(),
