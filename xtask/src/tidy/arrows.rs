@@ -4,9 +4,10 @@ use toml::{Table, Value};
 use super::files::File;
 
 /// The rooms, ground floor first. A room may use those before it only.
-const ORDER: [&str; 15] = [
+const ORDER: [&str; 16] = [
     "ident",
     "money",
+    "bureau",
     "loan",
     "policy",
     "proof",

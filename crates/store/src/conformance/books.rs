@@ -101,14 +101,14 @@ pub async fn a_closed_period_takes_no_entry(store: Arc<dyn Store>) {
 
 /// What a verifier says of lender 1.
 pub(crate) async fn faults(store: &dyn Store) -> Vec<String> {
-    let mut verifier = BookVerifier::new(lender(1), store.closings(lender(1)).await.unwrap());
+    let books = store.books(lender(1)).await.unwrap();
+    assert_eq!(books.head, store.book_head(lender(1)).await.unwrap());
+    let mut verifier = BookVerifier::new(lender(1), books.closings);
     let entries: Vec<EntryRow> =
         store.entries(lender(1), EntryFilter::default(), Page::first(100)).await.unwrap();
     let mut faults: Vec<_> = entries.into_iter().flat_map(|entry| verifier.follow(entry)).collect();
     let unchained = store.unchained(lender(1), 9).await.unwrap();
     faults.extend(unchained.into_iter().map(|(owner, number)| BookFault::Unchained(owner, number)));
-    let (head, balances) =
-        (store.book_head(lender(1)).await.unwrap(), store.lender_balances(lender(1)).await.unwrap());
-    faults.extend(verifier.finish(&head, &balances));
+    faults.extend(verifier.finish(&books.head, &books.balances));
     faults.iter().map(ToString::to_string).collect()
 }

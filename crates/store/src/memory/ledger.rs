@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::MemoryStore;
 use super::state::{Entry, State};
-use crate::rows::{BalanceRow, BookHead, ClosingRow, EntryFilter, EntryRow, PostingRow};
+use crate::rows::{BalanceRow, BookHead, BooksRow, ClosingRow, EntryFilter, EntryRow, PostingRow};
 use crate::sums::Sums;
 use crate::traits::LedgerStore;
 use crate::{CommitError, Page, StoreError};
@@ -34,6 +34,11 @@ fn balances(state: &State, lender: LenderId, day: i32) -> Vec<BalanceRow> {
     let booked = state.postings.values().filter(|(of, posting)| *of == lender && posting.booked_on <= day);
     booked.for_each(|(_, posting)| sums.add(posting));
     sums.rows()
+}
+
+fn closings(state: &State, lender: LenderId) -> Vec<ClosingRow> {
+    let rows = state.closings.range((lender, i32::MIN)..=(lender, i32::MAX));
+    rows.map(|(_, closing)| closing.clone()).collect()
 }
 
 fn entry(state: &State, place: u64, entry: &Entry) -> EntryRow {
@@ -75,6 +80,15 @@ impl LedgerStore for MemoryStore {
         Ok(self.open()?.book_heads.get(&lender).copied().unwrap_or_default())
     }
 
+    async fn books(&self, lender: LenderId) -> Result<BooksRow, StoreError> {
+        let state = self.open()?;
+        Ok(BooksRow {
+            head: state.book_heads.get(&lender).copied().unwrap_or_default(),
+            balances: balances(&state, lender, i32::MAX),
+            closings: closings(&state, lender),
+        })
+    }
+
     async fn unchained(&self, lender: LenderId, limit: u32) -> Result<Vec<([u8; 16], u64)>, StoreError> {
         let state = self.open()?;
         let is_chained = |key| state.entries.values().any(|entry| entry.key == key);
@@ -103,8 +117,6 @@ impl LedgerStore for MemoryStore {
     }
 
     async fn closings(&self, lender: LenderId) -> Result<Vec<ClosingRow>, StoreError> {
-        let state = self.open()?;
-        let rows = state.closings.range((lender, i32::MIN)..=(lender, i32::MAX));
-        Ok(rows.map(|(_, closing)| closing.clone()).collect())
+        Ok(closings(&*self.open()?, lender))
     }
 }

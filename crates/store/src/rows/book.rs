@@ -29,6 +29,17 @@ pub struct BookHead {
     pub closed_through: Option<i32>,
 }
 
+/// What a lender's books say, all at one moment.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct BooksRow {
+    /// The end of the chain.
+    pub head: BookHead,
+    /// The sums of everything booked, by (account, currency).
+    pub balances: Vec<BalanceRow>,
+    /// All closings, oldest first.
+    pub closings: Vec<ClosingRow>,
+}
+
 /// The end of a period, for good.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClosingRow {

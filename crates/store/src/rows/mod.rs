@@ -28,7 +28,7 @@ mod standing;
 
 pub use api_key::ApiKeyRow;
 pub use approval::{ApprovalRow, ApprovalState};
-pub use book::{BookHead, ClosingRow, EntryFilter, EntryRow};
+pub use book::{BookHead, BooksRow, ClosingRow, EntryFilter, EntryRow};
 pub use contract::{ContractFilter, ContractRow};
 pub use device::DeviceRow;
 pub use document::DocumentRow;

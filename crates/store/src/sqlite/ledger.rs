@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 use super::query::{all, run};
 use super::value::{Sql, get, get_opt};
 use super::{SqliteStore, closings, entries, ledger_days};
-use crate::rows::{BalanceRow, BookHead, ClosingRow, EntryFilter, EntryRow, LineRow, PostingRow};
+use crate::rows::{BalanceRow, BookHead, BooksRow, ClosingRow, EntryFilter, EntryRow, LineRow, PostingRow};
 use crate::traits::LedgerStore;
 use crate::{CommitError, Page, StoreError};
 
@@ -124,6 +124,17 @@ impl LedgerStore for SqliteStore {
 
     async fn book_head(&self, lender: LenderId) -> Result<BookHead, StoreError> {
         self.read(move |c| entries::head(c, lender)).await
+    }
+
+    async fn books(&self, lender: LenderId) -> Result<BooksRow, StoreError> {
+        self.read(move |c| {
+            Ok(BooksRow {
+                head: entries::head(c, lender)?,
+                balances: ledger_days::balances(c, lender, i32::MAX)?,
+                closings: closings::list(c, lender)?,
+            })
+        })
+        .await
     }
 
     async fn unchained(&self, lender: LenderId, limit: u32) -> Result<Vec<([u8; 16], u64)>, StoreError> {

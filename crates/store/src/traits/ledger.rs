@@ -2,7 +2,7 @@ use async_trait::async_trait;
 use ident::{ContractId, LenderId};
 use jiff::Timestamp;
 
-use crate::rows::{BalanceRow, BookHead, ClosingRow, EntryFilter, EntryRow, PostingRow};
+use crate::rows::{BalanceRow, BookHead, BooksRow, ClosingRow, EntryFilter, EntryRow, PostingRow};
 use crate::{Page, StoreError};
 
 /// Postings, which [`crate::traits::ContractStore::commit`] appends.
@@ -30,6 +30,9 @@ pub trait LedgerStore {
 
     /// The end of a lender's chain of entries.
     async fn book_head(&self, lender: LenderId) -> Result<BookHead, StoreError>;
+
+    /// Head, sums and closings of one moment.
+    async fn books(&self, lender: LenderId) -> Result<BooksRow, StoreError>;
 
     /// Up to `limit` of a lender's postings that have no place in its chain: owner and number. There are none
     /// unless somebody has written past this interface.
