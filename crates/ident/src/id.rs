@@ -144,6 +144,9 @@ typed_id!(/// A lender: carrier, shop or fintech.
     LenderId, "lender", "len");
 typed_id!(/// A payment or its reversal.
     PaymentId, "payment", "pay");
+typed_id!(/// Anything that moves a loan account: a payment, a charge, a waiver, a restructuring. A payment's has the
+    /// payment's own bytes.
+    TransactionId, "transaction", "txn");
 typed_id!(/// Something that happened to a contract, as a lender sees it.
     EventId, "event", "evt");
 typed_id!(/// A webhook request as it came in.
@@ -162,6 +165,20 @@ typed_id!(/// A request for the approval of two operators.
     ApprovalId, "approval request", "apr");
 typed_id!(/// An entry on its way into the public log.
     LeafId, "log entry", "lea");
+
+impl From<PaymentId> for TransactionId {
+    fn from(payment: PaymentId) -> Self {
+        Self(payment.0)
+    }
+}
+
+impl TransactionId {
+    /// The payment that this transaction is, if it is one: the id alone can't tell.
+    #[must_use]
+    pub const fn as_payment(&self) -> PaymentId {
+        PaymentId(self.0)
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -8,6 +8,6 @@ mod imei;
 pub use entropy::{Entropy, SeededEntropy};
 pub use id::{
     ApiKeyId, ApprovalId, ContractId, DeviceId, EndpointId, EventId, LeafId, LenderId, MessageId, OperatorId,
-    ParseIdError, PaymentId, RawEventId, SessionId,
+    ParseIdError, PaymentId, RawEventId, SessionId, TransactionId,
 };
 pub use imei::{Imei, ImeiError};

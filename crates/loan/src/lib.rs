@@ -1,10 +1,12 @@
 //! The loan book of one contract: calendar, schedule, allocation, ageing, payoff and double-entry postings.
 //!
-//! Everything is pure. A [`LoanAccount`] is the fold of its payments, in value-date order, over a
+//! Everything is pure. A [`LoanAccount`] is the fold of its transactions, in value-date order, over a
 //! [`Schedule`]; nothing derived from them (days past due, buckets, what is overdue) is ever stored.
-//! Interest is precomputed: the receivables in [`ledger`] equal what the account still owes at all times.
+//! Interest is precomputed: the receivables in [`ledger`] equal what the account still owes at all times, until
+//! the debt is charged off.
 
 mod account;
+mod allocation;
 mod amortization;
 pub mod apr;
 mod bounded;
@@ -12,28 +14,39 @@ mod calendar;
 mod conventions;
 mod day_count;
 mod delinquency;
+mod effect;
 mod grace;
 mod interest;
 pub mod ledger;
 mod payment;
 mod payoff;
+mod portions;
 pub mod returns;
+mod row;
 mod schedule;
 mod settlement;
 mod terms;
 mod terms_error;
+mod transaction;
 
-pub use account::{AccountError, Changed, InstallmentState, LoanAccount, Received, Reversed};
+pub use account::{
+    AccountError, AccountRules, Changed, InstallmentState, LoanAccount, Recorded, Reversed,
+};
+pub use allocation::{AllocationRule, AllocationRules, Cell, InAdvance, NotAnOrder, Processing, Timing};
 pub use amortization::{Laid, lay_out, lay_out_level};
 pub use calendar::{Every, Unit};
 pub use conventions::{Amortization, Conventions};
 pub use day_count::{DayCount, InterestBasis, Leap};
 pub use delinquency::{Bucket, DaysPastDue};
+pub use effect::Effect;
 pub use grace::Grace;
 pub use interest::{Days, InterestRules, Period};
-pub use payment::{Allocation, Payment, Split};
+pub use payment::{Payment, Split};
 pub use payoff::{PayoffQuote, Rebate};
+pub use portions::{Portion, Portions};
+pub use row::{Row, RowKind};
 pub use schedule::{BrokenSchedule, Installment, Schedule};
 pub use settlement::{SettlementError, SettlementQuote};
 pub use terms::{Advance, InterestMethod, Terms};
 pub use terms_error::TermsError;
+pub use transaction::{ChargeTiming, Transaction, TransactionBody, TransactionKind, Waived};

@@ -3,7 +3,7 @@ use jiff::civil::Date;
 use money::{Currency, Money, MoneyError};
 use serde::{Deserialize, Serialize};
 
-use crate::Rebate;
+use crate::{Portion, Portions, Transaction, TransactionBody};
 
 /// Money received for a contract.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,16 +29,42 @@ impl Payment {
     pub fn new(id: PaymentId, amount: Money, value_on: Date, rail: impl Into<String>) -> Self {
         Self { id, amount, value_on, rail: rail.into(), reversed: false, payoff_on: None }
     }
+
+    /// The payment as a transaction booked on a day.
+    #[must_use]
+    pub fn booked(self, booked_on: Date) -> Transaction {
+        let Self { id, amount, value_on, rail, reversed, payoff_on } = self;
+        let body = TransactionBody::Repayment { amount, rail, payoff_on };
+        Transaction { id: id.into(), value_on, booked_on, body, reversed }
+    }
+
+    /// The payment that a transaction is, if it is one.
+    #[must_use]
+    pub fn of(transaction: &Transaction) -> Option<Self> {
+        let (amount, rail, payoff_on) = match &transaction.body {
+            TransactionBody::Repayment { amount, rail, payoff_on } => (*amount, rail.clone(), *payoff_on),
+            TransactionBody::Recovery { amount, rail } => (*amount, rail.clone(), None),
+            _ => return None,
+        };
+        let Transaction { id, value_on, reversed, .. } = *transaction;
+        Some(Self { id: id.as_payment(), amount, value_on, rail, reversed, payoff_on })
+    }
 }
 
 /// Where money went. The parts are never negative and sum to what was allocated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Split {
+    /// To penalties.
+    pub penalty: Money,
+    /// To fees.
+    pub fee: Money,
     /// To interest.
     pub interest: Money,
     /// To principal.
     pub principal: Money,
+    /// To debt that was written off.
+    pub recovered: Money,
     /// Beyond everything owed: the borrower's credit balance.
     pub credit: Money,
 }
@@ -48,7 +74,18 @@ impl Split {
     #[must_use]
     pub const fn zero(currency: Currency) -> Self {
         let zero = Money::zero(currency);
-        Self { interest: zero, principal: zero, credit: zero }
+        Self { penalty: zero, fee: zero, interest: zero, principal: zero, recovered: zero, credit: zero }
+    }
+
+    /// What it paid of what was owed.
+    #[must_use]
+    pub const fn portions(&self) -> Portions {
+        Portions {
+            penalty: self.penalty,
+            fee: self.fee,
+            interest: self.interest,
+            principal: self.principal,
+        }
     }
 
     /// What was allocated.
@@ -56,16 +93,17 @@ impl Split {
     /// # Errors
     /// When the parts mix currencies or exceed the limit; never for a split made by an account.
     pub fn total(&self) -> Result<Money, MoneyError> {
-        self.interest.plus(self.principal)?.plus(self.credit)
+        self.portions().total()?.plus(self.recovered)?.plus(self.credit)
     }
-}
 
-/// All that one payment did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Allocation {
-    /// Where the payment's money went.
-    pub split: Split,
-    /// The interest given up, if the payment paid the loan off early.
-    pub rebate: Option<Rebate>,
+    pub(crate) fn add(&mut self, portion: Portion, amount: Money) -> Result<(), MoneyError> {
+        let part = match portion {
+            Portion::Penalty => &mut self.penalty,
+            Portion::Fee => &mut self.fee,
+            Portion::Interest => &mut self.interest,
+            Portion::Principal => &mut self.principal,
+        };
+        *part = part.plus(amount)?;
+        Ok(())
+    }
 }

@@ -14,11 +14,13 @@ pub struct PayoffQuote {
     pub principal: Money,
     /// Unpaid interest earned by that day: of installments due, and of the running period by elapsed days.
     pub interest: Money,
+    /// Unpaid fees and penalties, due or not.
+    pub charges: Money,
     /// Interest of later days that is given up, whether it was already paid or not.
     pub rebate: Money,
     /// The part of the rebate that was already paid; it counts toward the payoff.
     pub prepaid: Money,
-    /// What must be received: principal and interest less what was prepaid, zero at least.
+    /// What must be received: principal, interest and charges less what was prepaid, zero at least.
     pub total: Money,
 }
 

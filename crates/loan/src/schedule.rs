@@ -3,7 +3,6 @@ use money::{Currency, Money};
 use serde::{Deserialize, Serialize};
 
 use crate::bounded;
-use crate::calendar::days_between;
 use crate::{InterestRules, Laid, Terms, TermsError, lay_out};
 
 /// One installment of a schedule.
@@ -111,24 +110,6 @@ impl Schedule {
     #[must_use]
     pub fn total(&self) -> Money {
         self.total
-    }
-
-    /// What each installment's interest has earned by the end of `on`: all of it once due, its share by
-    /// elapsed days (half to even) in the running period, nothing before.
-    pub(crate) fn earned_by(&self, on: Date) -> impl Iterator<Item = Money> {
-        let starts = std::iter::once(self.starts_on).chain(self.installments.iter().map(|i| i.due_on));
-        self.installments.iter().zip(starts).map(move |(installment, start)| {
-            if installment.due_on <= on {
-                return installment.interest;
-            }
-            let (elapsed, length) = (days_between(start, on), days_between(start, installment.due_on));
-            let nothing = Money::zero(self.currency());
-            if elapsed <= 0 {
-                nothing
-            } else {
-                installment.interest.ratio(elapsed, length).unwrap_or(nothing)
-            }
-        })
     }
 }
 

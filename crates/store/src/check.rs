@@ -131,7 +131,7 @@ pub(crate) fn suspense(commit: &SuspenseCommit) -> Result<(), CommitError> {
     events(&commit.events, payment.lender)?;
     require(commit.events.iter().all(|row| row.contract.is_none()), "an event of a contract")?;
     postings(&commit.postings)?;
-    let ours = |row: &PostingRow| row.contract.is_none() && row.cause == Some(payment.id);
+    let ours = |row: &PostingRow| row.contract.is_none() && row.cause == Some(payment.id.into());
     require(commit.postings.iter().all(ours), "a posting that this payment did not cause")?;
     require(commit.outbox.iter().all(|row| row.lender == payment.lender), "a message of another lender")?;
     Ok(())

@@ -2,9 +2,8 @@ use jiff::civil::Date;
 use money::Money;
 
 use super::LoanAccount;
-use super::book::Owed;
 use crate::calendar::days_between;
-use crate::{Bucket, DaysPastDue, Installment, bounded};
+use crate::{Bucket, DaysPastDue, Row};
 
 impl LoanAccount {
     /// What is unpaid of installments due before `today`. An installment is in time through its due date.
@@ -22,7 +21,7 @@ impl LoanAccount {
     /// The due date of the oldest installment that isn't fully paid; `None` when all are.
     #[must_use]
     pub fn oldest_unpaid_due_on(&self) -> Option<Date> {
-        self.unpaid().next().map(|(installment, _)| installment.due_on)
+        self.unpaid().next().map(|row| row.due_on)
     }
 
     /// The last day on which the borrower is in time without paying more: the oldest unpaid due date.
@@ -36,10 +35,11 @@ impl LoanAccount {
     /// overdue installments before that day are passed over. `None` when there is none.
     #[must_use]
     pub fn next_due_on(&self, after: Date) -> Option<Date> {
-        self.unpaid().map(|(installment, _)| installment.due_on).find(|due_on| *due_on >= after)
+        self.unpaid().map(|row| row.due_on).find(|due_on| *due_on >= after)
     }
 
     /// Days from the oldest unpaid due date to `today`; 0 on that date, before it, and when all is paid.
+    /// Neither grace nor pauses count; see the delinquency rules.
     #[must_use]
     pub fn days_past_due(&self, today: Date) -> DaysPastDue {
         let days = self.oldest_unpaid_due_on().map_or(0, |due_on| days_between(due_on, today));
@@ -53,12 +53,12 @@ impl LoanAccount {
     }
 
     fn unpaid_where(&self, wanted: impl Fn(Date) -> bool) -> Money {
-        let rows = self.unpaid().take_while(|(installment, _)| wanted(installment.due_on));
-        bounded::sum(self.currency(), rows.flat_map(|(_, owed)| [owed.principal, owed.interest]))
+        let mut rows = self.unpaid().filter(|row| wanted(row.due_on)).map(Row::outstanding);
+        self.checked(rows.try_fold(self.zero(), |sum, owed| sum.plus(owed?.total()?)))
     }
 
-    /// The installments that aren't fully paid, oldest first.
-    fn unpaid(&self) -> impl Iterator<Item = (&Installment, &Owed)> {
-        self.schedule.installments().iter().zip(&self.book.owed).skip(self.book.closed)
+    /// The rows of which something is owed, oldest first.
+    fn unpaid(&self) -> impl Iterator<Item = &Row> {
+        self.book.unpaid()
     }
 }

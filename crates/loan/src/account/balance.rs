@@ -1,8 +1,8 @@
 use jiff::civil::Date;
-use money::{Currency, Money};
+use money::{Currency, Money, MoneyError};
 
 use super::LoanAccount;
-use crate::bounded;
+use crate::{Portion, Portions};
 
 impl LoanAccount {
     /// The currency of every amount.
@@ -11,44 +11,75 @@ impl LoanAccount {
         self.schedule.currency()
     }
 
-    /// All unpaid principal and interest of the schedule, due or not, without waived interest.
+    /// All that is owed, due or not, without what was given up or written off.
     #[must_use]
     pub fn outstanding(&self) -> Money {
-        bounded::sum(self.currency(), [self.outstanding_principal(), self.outstanding_interest()])
+        self.checked(self.outstanding_portions().total())
+    }
+
+    /// All that is owed, by portion.
+    #[must_use]
+    pub fn outstanding_portions(&self) -> Portions {
+        let owed = self.book.outstanding();
+        debug_assert!(owed.is_ok(), "amounts of a checked account: {owed:?}");
+        owed.unwrap_or(Portions::zero(self.currency()))
     }
 
     /// All unpaid principal.
     #[must_use]
     pub fn outstanding_principal(&self) -> Money {
-        bounded::sum(self.currency(), self.book.owed.iter().map(|owed| owed.principal))
+        self.outstanding_portions().principal
     }
 
-    /// All unpaid interest of the schedule, earned or not, without what was waived.
+    /// All unpaid interest, earned or not, without what was given up.
     #[must_use]
     pub fn outstanding_interest(&self) -> Money {
-        bounded::sum(self.currency(), self.book.owed.iter().map(|owed| owed.interest))
+        self.outstanding_portions().interest
     }
 
-    /// The interest given up by payoffs.
+    /// What the books carry as owed: everything until the debt is charged off, nothing from then on.
+    #[must_use]
+    pub fn receivable(&self, portion: Portion) -> Money {
+        if self.is_charged_off() { self.zero() } else { self.outstanding_portions().get(portion) }
+    }
+
+    /// The interest given up.
     #[must_use]
     pub fn waived_interest(&self) -> Money {
-        bounded::sum(self.currency(), self.book.owed.iter().map(|owed| owed.waived))
+        self.checked(Money::sum(self.currency(), self.rows().iter().map(|row| row.waived.interest)))
     }
 
-    /// The interest that is income by the end of `on`: of installments due by then, without what was waived;
-    /// all that was not waived once a payoff closed the loan. The ledger recognizes the difference to what it
-    /// recognized before (see [`crate::ledger::interest_earned`]), whichever way it goes.
+    /// The interest that is income by the end of `on`: of installments due by then, without what was given
+    /// up before; all that is left once a payoff closed the loan. The ledger recognizes the difference to
+    /// what it recognized before (see [`crate::ledger::interest_earned`]), whichever way it goes.
     #[must_use]
     pub fn earned_interest(&self, on: Date) -> Money {
-        let rows = self.schedule.installments().iter().zip(&self.book.owed);
-        let earned = rows.filter(|(installment, _)| self.book.paid_off || installment.due_on <= on);
-        bounded::sum(self.currency(), earned.map(|(i, owed)| bounded::minus(i.interest, owed.waived)))
+        self.checked(self.book.earned(on))
     }
 
-    /// The payments that count, together.
+    /// As [`Self::earned_interest`], with the running period's interest by elapsed days (half to even): what
+    /// the end of an accounting period recognizes.
+    #[must_use]
+    pub fn accrued_interest(&self, on: Date) -> Money {
+        self.checked(self.book.accrued(on))
+    }
+
+    /// The interest that is not income by the end of `on`, and still may be.
+    #[must_use]
+    pub fn unearned_interest(&self, on: Date) -> Money {
+        self.checked(self.book.earnable().and_then(|all| all.minus(self.book.earned(on)?)))
+    }
+
+    /// All that came over payment rails and was not reversed.
     #[must_use]
     pub fn received(&self) -> Money {
         self.book.received
+    }
+
+    /// All that went back over payment rails: chargebacks and refunds of the credit balance.
+    #[must_use]
+    pub fn paid_out(&self) -> Money {
+        self.book.paid_out
     }
 
     /// The borrower's money beyond everything owed.
@@ -61,5 +92,27 @@ impl LoanAccount {
     #[must_use]
     pub fn is_settled(&self) -> bool {
         self.outstanding().is_zero()
+    }
+
+    /// Whether the debt is off the books, though still owed.
+    #[must_use]
+    pub fn is_charged_off(&self) -> bool {
+        self.book.charged_off_on.is_some()
+    }
+
+    /// The day since which the debt is off the books.
+    #[must_use]
+    pub fn charged_off_on(&self) -> Option<Date> {
+        self.book.charged_off_on
+    }
+
+    pub(super) fn zero(&self) -> Money {
+        Money::zero(self.currency())
+    }
+
+    /// A sum of parts of amounts that were checked when they were entered.
+    pub(super) fn checked(&self, amount: Result<Money, MoneyError>) -> Money {
+        debug_assert!(amount.is_ok(), "amounts of a checked account: {amount:?}");
+        amount.unwrap_or(self.zero())
     }
 }

@@ -1,32 +1,67 @@
-use ident::PaymentId;
+use ident::TransactionId;
+use jiff::civil::Date;
 use money::{Currency, MAX_MINOR, Money, MoneyError};
 
-/// Why an account refused a payment or a reversal. Nothing was changed.
+use crate::Portion;
+
+/// Why an account refused a transaction or a reversal. Nothing was changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum AccountError {
     /// The amount is zero or negative.
-    #[error("the payment is {0:?}: it must be above zero")]
+    #[error("the amount is {0:?}: it must be above zero")]
     NotPositive(Money),
-    /// The payment is in another currency than the loan. It is never converted.
-    #[error("the payment is in {got}: the loan is in {expected}")]
+    /// The amount is in another currency than the loan. It is never converted.
+    #[error("the amount is in {got}: the loan is in {expected}")]
     Currency {
         /// The loan's currency.
         expected: Currency,
-        /// The payment's currency.
+        /// The amount's currency.
         got: Currency,
     },
-    /// A payment with this id was received before.
-    #[error("payment {0} was received before")]
-    Duplicate(PaymentId),
-    /// All payments together would exceed [`MAX_MINOR`] less the schedule's total.
-    #[error("all payments together would exceed the limit of {MAX_MINOR} minor units less the loan")]
+    /// A transaction with this id was entered before.
+    #[error("transaction {0} was entered before")]
+    Duplicate(TransactionId),
+    /// All amounts together would exceed [`MAX_MINOR`] less the schedule's total.
+    #[error("all amounts together would exceed the limit of {MAX_MINOR} minor units less the loan")]
     TooLarge,
-    /// There is no such payment.
-    #[error("there is no payment {0}")]
-    Unknown(PaymentId),
-    /// The payment was reversed before.
-    #[error("payment {0} is reversed already")]
-    AlreadyReversed(PaymentId),
+    /// There is no such transaction.
+    #[error("there is no transaction {0}")]
+    Unknown(TransactionId),
+    /// The transaction was reversed before.
+    #[error("transaction {0} is reversed already")]
+    AlreadyReversed(TransactionId),
+    /// Another live transaction is about this one.
+    #[error("transaction {other} is about {id}: reverse it first")]
+    StandsUnder {
+        /// The transaction to reverse.
+        id: TransactionId,
+        /// The one that is about it.
+        other: TransactionId,
+    },
+    /// The transaction named isn't of the kind that can be adjusted, waived or charged back so.
+    #[error("transaction {0} is of another kind: name a charge to adjust or waive, a payment to charge back")]
+    WrongKind(TransactionId),
+    /// The transaction would count before the one that it is about.
+    #[error("transaction {of} counts from {from}: what is about it can't count earlier")]
+    BeforeItsCause {
+        /// The transaction named.
+        of: TransactionId,
+        /// Its value date.
+        from: Date,
+    },
+    /// More than is left of the transaction named.
+    #[error("{got:?} is more than the {left:?} left of transaction {of}")]
+    BeyondItsCause {
+        /// The transaction named.
+        of: TransactionId,
+        /// What is left of it.
+        left: Money,
+        /// What was asked.
+        got: Money,
+    },
+    /// Only fees and penalties are charged.
+    #[error("{} is not charged: charge a fee or a penalty", .0.as_str())]
+    NotAChargeablePortion(Portion),
     /// The payment doesn't cover the payoff.
     #[error("{got:?} does not pay the loan off: {needed:?} does")]
     BelowPayoff {
@@ -35,8 +70,27 @@ pub enum AccountError {
         /// The payment.
         got: Money,
     },
-    /// The stored payments aren't in order or contradict each other.
-    #[error("not the payments of an account: {0}")]
+    /// More than the borrower's credit balance.
+    #[error("{got:?} is more than the credit balance of {credit:?}")]
+    BeyondCredit {
+        /// The credit balance.
+        credit: Money,
+        /// What was asked.
+        got: Money,
+    },
+    /// More than is owed.
+    #[error("{got:?} is more than the {owed:?} owed of it")]
+    BeyondOwed {
+        /// What is owed.
+        owed: Money,
+        /// What was asked.
+        got: Money,
+    },
+    /// Nothing of it is owed.
+    #[error("nothing of it is owed")]
+    NothingOwed,
+    /// The stored transactions aren't in order or contradict each other.
+    #[error("not the transactions of an account: {0}")]
     Broken(&'static str),
     /// An amount left the range.
     #[error(transparent)]

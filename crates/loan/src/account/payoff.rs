@@ -1,32 +1,51 @@
 use jiff::civil::Date;
-use money::Money;
+use money::{Money, MoneyError};
 
 use super::LoanAccount;
+use super::book::Book;
 use crate::{PayoffQuote, bounded};
 
 impl LoanAccount {
-    /// What pays the loan off as of `on`: all unpaid principal, unpaid interest of installments due by then,
-    /// and the running period's interest by elapsed days (half to even). Interest of later days is given up;
-    /// what was paid of it in advance counts toward the payoff.
+    /// What pays the loan off as of `on`: all unpaid principal and charges, unpaid interest of installments
+    /// due by then, and the running period's interest by elapsed days (half to even). Interest of later days
+    /// is given up; what was paid of it in advance counts toward the payoff.
     ///
     /// [`Self::receive_payoff`] takes the money. Anything else received goes to installments in their order,
     /// future interest included.
     #[must_use]
     pub fn payoff_quote(&self, on: Date) -> PayoffQuote {
+        self.quote(self.book.clone(), on)
+    }
+
+    /// The quote from a state of the account.
+    pub(super) fn quote(&self, book: Book, on: Date) -> PayoffQuote {
+        let quoted = self.try_quote(book, on);
+        debug_assert!(quoted.is_ok(), "amounts of a checked account: {quoted:?}");
         let zero = Money::zero(self.currency());
-        let mut after = self.book.clone();
-        let waived = after.waive_future(&self.schedule, on);
-        debug_assert!(waived.is_ok(), "interest of a checked schedule: {waived:?}");
-        let (canceled, prepaid) =
-            waived.and_then(|rebate| Ok((rebate.canceled, rebate.returned.total()?))).unwrap_or((zero, zero));
-        let total = bounded::sum(self.currency(), after.owed.iter().flat_map(|o| [o.principal, o.interest]));
-        PayoffQuote {
+        quoted.unwrap_or(PayoffQuote {
             on,
-            principal: self.outstanding_principal(),
-            interest: bounded::minus(self.outstanding_interest(), canceled),
-            rebate: bounded::sum(self.currency(), [canceled, prepaid]),
+            principal: zero,
+            interest: zero,
+            charges: zero,
+            rebate: zero,
+            prepaid: zero,
+            total: zero,
+        })
+    }
+
+    fn try_quote(&self, book: Book, on: Date) -> Result<PayoffQuote, MoneyError> {
+        let owed = book.outstanding()?;
+        let mut after = book;
+        let rebate = after.waive_future(&self.rules, on, on)?;
+        let prepaid = rebate.returned.total()?;
+        Ok(PayoffQuote {
+            on,
+            principal: owed.principal,
+            interest: bounded::minus(owed.interest, rebate.canceled),
+            charges: owed.penalty.plus(owed.fee)?,
+            rebate: rebate.canceled.plus(prepaid)?,
             prepaid,
-            total,
-        }
+            total: after.outstanding()?.total()?,
+        })
     }
 }

@@ -1,37 +1,58 @@
-use ident::PaymentId;
+use ident::TransactionId;
 use serde::{Deserialize, Serialize};
 
 use super::{AccountError, Changed, LoanAccount};
-use crate::{Allocation, Payment};
+use crate::{Effect, Transaction};
 
 /// What a reversal undid.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reversed {
-    /// The payment, now marked as reversed.
-    pub payment: Payment,
+    /// The transaction, now marked as reversed.
+    pub transaction: Transaction,
     /// What it had done until now.
-    pub allocation: Allocation,
-    /// Later payments that do something else now.
+    pub effect: Effect,
+    /// Later transactions that do something else now.
     pub changed: Vec<Changed>,
 }
 
 impl LoanAccount {
-    /// Takes a payment back. Everything after it is allocated again: what remains is as if it never came,
-    /// except that the payment is still listed, marked as reversed.
+    /// Takes a transaction back. Everything after it is done again: what remains is as if it never came,
+    /// except that it is still listed, marked as reversed.
     ///
     /// # Errors
-    /// When there is no such payment or it is reversed already. Nothing is changed then.
-    pub fn reverse(&mut self, id: PaymentId) -> Result<Reversed, AccountError> {
-        let at = self.payments.iter().position(|p| p.id == id).ok_or(AccountError::Unknown(id))?;
-        let done = self.allocations.get(at).copied().flatten();
-        let allocation = done.ok_or(AccountError::AlreadyReversed(id))?;
-        let mut payments = self.payments.clone();
-        let payment = payments.get_mut(at).ok_or(AccountError::Unknown(id))?;
-        payment.reversed = true;
-        let payment = payment.clone();
-        let after = self.with_payments(payments)?;
-        let changed = after.changed_since(&self.allocations);
-        *self = after;
-        Ok(Reversed { payment, allocation, changed })
+    /// When there is no such transaction, it is reversed already, or a live one (a chargeback, an adjustment,
+    /// a waiver) is about it. Nothing is changed then.
+    pub fn reverse(&mut self, id: impl Into<TransactionId>) -> Result<Reversed, AccountError> {
+        let id = id.into();
+        let at = self.position(id).ok_or(AccountError::Unknown(id))?;
+        let done = self.effects.get(at).copied().flatten();
+        let effect = done.ok_or(AccountError::AlreadyReversed(id))?;
+        if let Some(other) = self.live().find(|transaction| transaction.body.of() == Some(id)) {
+            return Err(AccountError::StandsUnder { id, other: other.id });
+        }
+        self.mark(at, true);
+        let (book, effects) = match self.fold() {
+            Ok(folded) => folded,
+            Err(error) => {
+                self.mark(at, false);
+                return Err(error.into());
+            }
+        };
+        let before = std::mem::replace(&mut self.effects, effects);
+        self.book = book;
+        let changed = self.changed_since(&before);
+        let transaction = self.transactions.get(at).cloned().ok_or(AccountError::Unknown(id))?;
+        Ok(Reversed { transaction, effect, changed })
+    }
+
+    /// The transactions that count.
+    pub(super) fn live(&self) -> impl Iterator<Item = &Transaction> {
+        self.transactions.iter().filter(|transaction| !transaction.reversed)
+    }
+
+    fn mark(&mut self, at: usize, reversed: bool) {
+        if let Some(transaction) = self.transactions.get_mut(at) {
+            transaction.reversed = reversed;
+        }
     }
 }

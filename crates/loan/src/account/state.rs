@@ -1,9 +1,9 @@
 use jiff::civil::Date;
-use money::Money;
+use money::{Money, MoneyError};
 use serde::{Deserialize, Serialize};
 
 use super::LoanAccount;
-use crate::bounded;
+use crate::Row;
 
 /// Where one installment stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,7 +12,7 @@ pub struct InstallmentState {
     pub number: u16,
     /// Its due date.
     pub due_on: Date,
-    /// Principal and interest, less waived interest.
+    /// All it demands, less what was given up or written off.
     pub due: Money,
     /// What was paid toward it.
     pub paid: Money,
@@ -24,19 +24,14 @@ impl LoanAccount {
     /// Where each installment stands, in order.
     #[must_use]
     pub fn installment_states(&self) -> Vec<InstallmentState> {
-        let rows = self.schedule.installments().iter().zip(&self.book.owed);
-        rows.map(|(installment, owed)| {
-            let due = bounded::minus(installment.total(), owed.waived);
-            let outstanding = bounded::sum(due.currency(), [owed.principal, owed.interest]);
-            let paid = bounded::minus(due, outstanding);
-            InstallmentState {
-                number: installment.number,
-                due_on: installment.due_on,
-                due,
-                paid,
-                outstanding,
-            }
-        })
-        .collect()
+        let states = self.rows().iter().map(state).collect::<Result<_, _>>();
+        debug_assert!(states.is_ok(), "amounts of a checked account: {states:?}");
+        states.unwrap_or_default()
     }
+}
+
+fn state(row: &Row) -> Result<InstallmentState, MoneyError> {
+    let (paid, outstanding) = (row.paid.total()?, row.outstanding()?.total()?);
+    let due = paid.plus(outstanding)?;
+    Ok(InstallmentState { number: row.number, due_on: row.due_on, due, paid, outstanding })
 }

@@ -3,42 +3,74 @@ use std::collections::HashSet;
 use money::Money;
 use serde::{Deserialize, Serialize};
 
-use super::receive::within_limit;
-use super::{AccountError, LoanAccount};
-use crate::{Payment, Schedule};
+use super::admit::within_limit;
+use super::{AccountError, AccountRules, LoanAccount};
+use crate::{Payment, Schedule, Transaction};
 
 /// What is kept of an account; the rest is folded anew when it is read.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Stored {
     schedule: Schedule,
+    #[serde(default)]
+    rules: AccountRules,
+    #[serde(default)]
+    transactions: Vec<Transaction>,
+    /// Kept by versions that knew payments only.
+    #[serde(default, skip_serializing)]
     payments: Vec<Payment>,
 }
 
 impl TryFrom<Stored> for LoanAccount {
     type Error = AccountError;
 
-    fn try_from(Stored { schedule, payments }: Stored) -> Result<Self, Self::Error> {
-        let mut ids = HashSet::new();
-        let mut received = Money::zero(schedule.currency());
-        for payment in &payments {
-            if !payment.amount.is_positive() || !ids.insert(payment.id) {
-                return Err(AccountError::Broken("an amount isn't positive or an id comes twice"));
-            }
-            within_limit(received, payment.amount, schedule.total())?;
-            if !payment.reversed {
-                received = received.plus(payment.amount)?;
-            }
+    fn try_from(stored: Stored) -> Result<Self, Self::Error> {
+        let Stored { schedule, rules, mut transactions, payments } = stored;
+        let alone = transactions.is_empty() || payments.is_empty();
+        if !alone {
+            return Err(AccountError::Broken("payments beside transactions"));
         }
-        if !payments.is_sorted_by_key(|payment| payment.value_on) {
-            return Err(AccountError::Broken("value dates don't rise"));
+        transactions.extend(payments.into_iter().map(|payment| {
+            let on = payment.value_on;
+            payment.booked(on)
+        }));
+        check(&schedule, &transactions)?;
+        let mut account = Self::open_under(schedule, rules);
+        account.transactions = transactions;
+        let (book, effects) = account.fold()?;
+        Ok(Self { book, effects, ..account })
+    }
+}
+
+fn check(schedule: &Schedule, transactions: &[Transaction]) -> Result<(), AccountError> {
+    let mut ids = HashSet::new();
+    let mut turnover = Money::zero(schedule.currency());
+    for transaction in transactions {
+        if !ids.insert(transaction.id) {
+            return Err(AccountError::Broken("an id comes twice"));
         }
-        Self::open(schedule).with_payments(payments)
+        if transaction.body.of().is_some_and(|of| of == transaction.id || !ids.contains(&of)) {
+            return Err(AccountError::Broken("a transaction is about none before it"));
+        }
+        let Some(amount) = transaction.body.amount() else { continue };
+        if !amount.is_positive() {
+            return Err(AccountError::Broken("an amount isn't positive"));
+        }
+        within_limit(turnover, amount, schedule.total())?;
+        if !transaction.reversed {
+            turnover = turnover.plus(amount)?;
+        }
+    }
+    if transactions.is_sorted_by_key(|transaction| transaction.value_on) {
+        Ok(())
+    } else {
+        Err(AccountError::Broken("value dates don't rise"))
     }
 }
 
 impl From<LoanAccount> for Stored {
     fn from(account: LoanAccount) -> Self {
-        Self { schedule: account.schedule, payments: account.payments }
+        let LoanAccount { schedule, rules, transactions, .. } = account;
+        Self { schedule, rules, transactions, payments: Vec::new() }
     }
 }

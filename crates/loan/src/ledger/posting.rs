@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use ident::PaymentId;
+use ident::TransactionId;
 use jiff::civil::Date;
 use money::{Currency, Money};
 use serde::{Deserialize, Serialize};
@@ -36,7 +36,7 @@ pub struct Line {
 pub struct Posting {
     kind: PostingKind,
     value_on: Date,
-    cause: Option<PaymentId>,
+    cause: Option<TransactionId>,
     lines: Vec<Line>,
 }
 
@@ -50,7 +50,7 @@ pub struct Unbalanced(&'static str);
 struct Parts {
     kind: PostingKind,
     value_on: Date,
-    cause: Option<PaymentId>,
+    cause: Option<TransactionId>,
     lines: Vec<Line>,
 }
 
@@ -62,6 +62,12 @@ pub(super) struct Transfer {
     pub(super) amount: Money,
 }
 
+/// The transfer that undoes another one.
+pub(super) const fn mirror(transfer: Transfer) -> Transfer {
+    let Transfer { debit, credit, amount } = transfer;
+    Transfer { debit: credit, credit: debit, amount }
+}
+
 impl Posting {
     /// A posting of the given lines.
     ///
@@ -70,7 +76,7 @@ impl Posting {
     pub fn new(
         kind: PostingKind,
         value_on: Date,
-        cause: Option<PaymentId>,
+        cause: Option<TransactionId>,
         lines: Vec<Line>,
     ) -> Result<Self, Unbalanced> {
         if lines.is_empty() || !lines.iter().all(|line| line.amount.is_positive()) {
@@ -93,7 +99,7 @@ impl Posting {
     pub(super) fn of_transfers(
         kind: PostingKind,
         value_on: Date,
-        cause: Option<PaymentId>,
+        cause: Option<TransactionId>,
         transfers: &[Transfer],
     ) -> Self {
         let mut net = BTreeMap::<(LedgerAccount, Currency), i64>::new();
@@ -143,9 +149,9 @@ impl Posting {
         self.value_on
     }
 
-    /// The payment that caused it, if one did.
+    /// The transaction that caused it, if one did.
     #[must_use]
-    pub fn cause(&self) -> Option<PaymentId> {
+    pub fn cause(&self) -> Option<TransactionId> {
         self.cause
     }
 

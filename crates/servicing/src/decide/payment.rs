@@ -1,5 +1,6 @@
 use ident::PaymentId;
-use loan::{AccountError, Payment, Received, ledger};
+use money::Money;
+use loan::{AccountError, Payment, Recorded, ledger};
 
 use super::draft::Draft;
 use crate::{ContractStatus, Event, HoldKind, IncomingPayment, Refusal};
@@ -19,7 +20,7 @@ impl Draft<'_> {
         self.paid_on(value_on);
         let payment = Payment::new(id, amount, value_on, incoming.rail);
         let received = self.take(payment)?;
-        let split = received.allocation.split;
+        let split = received.effect.split;
         self.record(Event::PaymentReceived {
             payment: id,
             amount,
@@ -27,7 +28,7 @@ impl Draft<'_> {
             interest: split.interest,
             credit: split.credit,
         });
-        for posting in ledger::received(&received) {
+        for posting in ledger::recorded(&received) {
             self.post(posting);
         }
         if self.contract.holds.iter().any(|hold| hold.kind == HoldKind::PendingPayment) {
@@ -39,7 +40,7 @@ impl Draft<'_> {
     /// As a payoff when it completes the agreed one in time, or covers all that is owed on its own day: who
     /// pays everything at once is never charged interest for time that has not passed. Else toward the
     /// installments.
-    fn take(&mut self, payment: Payment) -> Result<Received, AccountError> {
+    fn take(&mut self, payment: Payment) -> Result<Recorded, AccountError> {
         let account = &mut self.contract.account;
         if let Some(agreement) =
             self.contract.payoff.filter(|agreed| payment.value_on <= agreed.valid_through)
@@ -71,11 +72,13 @@ impl Draft<'_> {
         ) {
             return Err(self.wrong_status("have a payment reversed"));
         }
-        let reversed = self.contract.account.reverse(payment)?;
+        let account = &mut self.contract.account;
+        let reversed = account.reverse(payment)?;
+        let amount = reversed.transaction.body.amount().unwrap_or(Money::zero(account.currency()));
         for posting in ledger::reversed(&reversed, self.today) {
             self.post(posting);
         }
-        self.record(Event::PaymentReversed { payment, amount: reversed.payment.amount });
+        self.record(Event::PaymentReversed { payment, amount });
         if self.contract.status == ContractStatus::Settled && !self.contract.account.is_settled() {
             // The quittance is given and stays given (invariant I4).
             self.contract.status = ContractStatus::Unsecured;

@@ -10,7 +10,7 @@ fn suspense() -> SuspenseCommit {
     let row = payment(1, 1, None);
     let posting = PostingRow {
         contract: None,
-        cause: Some(row.id),
+        cause: Some(row.id.into()),
         lines: vec![line("cash", true, row.minor), line("suspense", false, row.minor)],
         ..posting(contract_id(1), 1, 0)
     };

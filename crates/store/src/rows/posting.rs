@@ -1,4 +1,4 @@
-use ident::{ContractId, PaymentId};
+use ident::{ContractId, TransactionId};
 use jiff::Timestamp;
 
 /// A double-entry posting. Never changed, only reversed by another.
@@ -16,8 +16,8 @@ pub struct PostingRow {
     pub booked_on: i32,
     /// Day it counts for, in days since 1970-01-01.
     pub value_on: i32,
-    /// The payment that caused it.
-    pub cause: Option<PaymentId>,
+    /// The transaction that caused it.
+    pub cause: Option<TransactionId>,
     /// In the caller's order. Debits equal credits per currency.
     pub lines: Vec<LineRow>,
 }

@@ -1,4 +1,4 @@
-use ident::PaymentId;
+use ident::TransactionId;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -26,9 +26,9 @@ pub(crate) struct PostingView {
     pub(crate) booked_on: Day,
     /// The day it counts for.
     pub(crate) value_on: Day,
-    /// The payment that caused it.
-    #[schema(value_type = Option<id::PaymentId>)]
-    pub(crate) payment: Option<PaymentId>,
+    /// The transaction that caused it. A payment's has the same letters and digits as the payment.
+    #[schema(value_type = Option<id::TransactionId>)]
+    pub(crate) transaction: Option<TransactionId>,
     /// Its lines; debits equal credits.
     pub(crate) lines: Vec<LineView>,
 }

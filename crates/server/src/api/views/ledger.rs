@@ -15,7 +15,7 @@ pub(crate) fn posting(row: &PostingRow) -> Result<PostingView, StoreError> {
         booked_at: row.booked_at.into(),
         booked_on: persist::day_from_epoch(row.booked_on).into(),
         value_on: persist::day_from_epoch(row.value_on).into(),
-        payment: row.cause,
+        transaction: row.cause,
         lines: row.lines.iter().map(line).collect::<Result<_, _>>()?,
     })
 }

@@ -1,0 +1,115 @@
+use ident::TransactionId;
+use money::{Money, MoneyError};
+
+use super::{AccountError, LoanAccount};
+use crate::{Portion, Portions, Transaction, TransactionBody, TransactionKind, Waived};
+
+impl LoanAccount {
+    /// Refuses what makes no sense for the account as it stands.
+    pub(super) fn admit(&self, transaction: &Transaction) -> Result<(), AccountError> {
+        self.admit_amount(transaction)?;
+        if self.position(transaction.id).is_some() {
+            return Err(AccountError::Duplicate(transaction.id));
+        }
+        match &transaction.body {
+            TransactionBody::Repayment { amount, payoff_on: Some(on), .. } => {
+                self.admit_payoff(*amount, transaction.value_on, *on)
+            }
+            TransactionBody::Repayment { .. }
+            | TransactionBody::Recovery { .. }
+            | TransactionBody::GoodwillCredit { .. }
+            | TransactionBody::MerchantRefund { .. }
+            | TransactionBody::PayoutRefund { .. }
+            | TransactionBody::DeviceReturn { .. } => Ok(()),
+            TransactionBody::Charge { portion: Portion::Fee | Portion::Penalty, .. } => Ok(()),
+            TransactionBody::Charge { portion, .. } => Err(AccountError::NotAChargeablePortion(*portion)),
+            TransactionBody::ChargeAdjustment { of, amount } => {
+                let charged = self.named(transaction, *of, |kind| kind == TransactionKind::Charge)?;
+                self.within(*of, charged.change.total()?, TransactionKind::ChargeAdjustment, *amount)
+            }
+            TransactionBody::Waiver { what } => self.admit_waiver(transaction, *what),
+            TransactionBody::Chargeback { of, amount } => {
+                let paid = self.named(transaction, *of, TransactionKind::pays)?;
+                self.within(*of, paid.split.total()?, TransactionKind::Chargeback, *amount)
+            }
+            TransactionBody::CreditRefund { amount } => {
+                let credit = self.credit();
+                if *amount > credit { Err(AccountError::BeyondCredit { credit, got: *amount }) } else { Ok(()) }
+            }
+            TransactionBody::WriteOff | TransactionBody::ChargeOff { .. } => self.admit_end(),
+        }
+    }
+
+    fn admit_amount(&self, transaction: &Transaction) -> Result<(), AccountError> {
+        let Some(amount) = transaction.body.amount() else { return Ok(()) };
+        let expected = self.currency();
+        if amount.currency() != expected {
+            return Err(AccountError::Currency { expected, got: amount.currency() });
+        }
+        if !amount.is_positive() {
+            return Err(AccountError::NotPositive(amount));
+        }
+        within_limit(self.book.turnover, amount, self.schedule.total()).map_err(|_| AccountError::TooLarge)
+    }
+
+    fn admit_waiver(&self, transaction: &Transaction, what: Waived) -> Result<(), AccountError> {
+        let owed = self.owed();
+        let (owed, wanted) = match what {
+            Waived::Charge { of } => {
+                let charge = self.named(transaction, of, |kind| kind == TransactionKind::Charge)?;
+                (charge.charged.map_or(Money::zero(self.currency()), |portion| owed.get(portion)), None)
+            }
+            Waived::Portion { portion, amount } => (owed.get(portion), amount),
+        };
+        match wanted {
+            Some(wanted) if wanted > owed => Err(AccountError::BeyondOwed { owed, got: wanted }),
+            _ if owed.is_zero() => Err(AccountError::NothingOwed),
+            _ => Ok(()),
+        }
+    }
+
+    fn admit_end(&self) -> Result<(), AccountError> {
+        if self.is_settled() { Err(AccountError::NothingOwed) } else { Ok(()) }
+    }
+
+    /// The live earlier transaction that another one is about.
+    fn named(
+        &self,
+        transaction: &Transaction,
+        of: TransactionId,
+        wanted: impl Fn(TransactionKind) -> bool,
+    ) -> Result<&crate::Effect, AccountError> {
+        let at = self.position(of).ok_or(AccountError::Unknown(of))?;
+        let found = self.transactions.get(at).filter(|t| wanted(t.kind()));
+        let found = found.ok_or(AccountError::WrongKind(of))?;
+        let effect = self.effects.get(at).and_then(Option::as_ref);
+        let effect = effect.ok_or(AccountError::AlreadyReversed(of))?;
+        if found.value_on > transaction.value_on {
+            return Err(AccountError::BeforeItsCause { of, from: found.value_on });
+        }
+        Ok(effect)
+    }
+
+    /// Refuses more of a kind about a transaction than there is to it.
+    fn within(
+        &self,
+        of: TransactionId,
+        whole: Money,
+        kind: TransactionKind,
+        amount: Money,
+    ) -> Result<(), AccountError> {
+        let earlier = self.live().filter(|t| t.kind() == kind && t.body.of() == Some(of));
+        let earlier = Money::sum(self.currency(), earlier.filter_map(|t| t.body.amount()))?;
+        let left = whole.minus(earlier)?;
+        if amount > left { Err(AccountError::BeyondItsCause { of, left, got: amount }) } else { Ok(()) }
+    }
+
+    fn owed(&self) -> Portions {
+        self.book.outstanding().unwrap_or(Portions::zero(self.currency()))
+    }
+}
+
+/// Refuses what could bring any balance beyond [`money::MAX_MINOR`]: none exceeds all amounts and the loan.
+pub(super) fn within_limit(turnover: Money, amount: Money, loan: Money) -> Result<(), MoneyError> {
+    turnover.plus(amount)?.plus(loan).map(drop)
+}

@@ -1,0 +1,132 @@
+use jiff::civil::Date;
+use money::{Money, MoneyError};
+
+use super::Book;
+use crate::account::rules::AccountRules;
+use crate::{AllocationRule, InAdvance, Portion, Processing, Row, Split, Timing, TransactionKind};
+
+/// Money on its way through the rows.
+struct Flow {
+    left: Money,
+    split: Split,
+    on: Date,
+}
+
+impl Book {
+    /// Pays what is owed by the rules of a kind; the rest is recovered debt, then credit.
+    pub(super) fn allocate(
+        &mut self,
+        rules: &AccountRules,
+        kind: TransactionKind,
+        amount: Money,
+        on: Date,
+    ) -> Result<Split, MoneyError> {
+        let mut flow = Flow { left: amount, split: Split::zero(amount.currency()), on };
+        let rule = rules.allocation.of(kind);
+        match rules.allocation.processing {
+            Processing::Horizontal => self.installment_by_installment(rule, &mut flow)?,
+            Processing::Vertical => self.portion_by_portion(rule, &mut flow)?,
+        }
+        let Flow { left, mut split, .. } = flow;
+        split.recovered = left.min(self.recoverable()?)?;
+        self.recovered = self.recovered.plus(split.recovered)?;
+        split.credit = left.minus(split.recovered)?;
+        self.credit = self.credit.plus(split.credit)?;
+        Ok(split)
+    }
+
+    fn installment_by_installment(&mut self, rule: &AllocationRule, flow: &mut Flow) -> Result<(), MoneyError> {
+        for timing in rule.timings() {
+            loop {
+                let rows = self.targets(timing, rule.in_advance(), flow, Row::is_open);
+                let before = flow.left;
+                for portion in rule.portions(timing) {
+                    self.pay_evenly(&rows, portion, flow)?;
+                }
+                if flow.left == before {
+                    break;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn portion_by_portion(&mut self, rule: &AllocationRule, flow: &mut Flow) -> Result<(), MoneyError> {
+        for cell in rule.order() {
+            loop {
+                let owes = |row: &Row| row.owed(cell.portion).is_ok_and(Money::is_positive);
+                let rows = self.targets(cell.timing, rule.in_advance(), flow, owes);
+                let before = flow.left;
+                self.pay_evenly(&rows, cell.portion, flow)?;
+                if flow.left == before {
+                    break;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The rows that money goes to next, by index: one, or all that share; none when no money is left.
+    fn targets(
+        &self,
+        timing: Timing,
+        in_advance: InAdvance,
+        flow: &Flow,
+        wanted: impl Fn(&Row) -> bool,
+    ) -> Vec<usize> {
+        if !flow.left.is_positive() {
+            return Vec::new();
+        }
+        let on = flow.on;
+        let open = self.rows.iter().enumerate().skip(self.closed);
+        let mut open = open.filter(|(_, row)| match timing {
+            Timing::PastDue => row.due_on < on,
+            Timing::Due => row.due_on == on,
+            Timing::InAdvance => row.due_on > on,
+        });
+        let found = |(at, _): (usize, &Row)| at;
+        match (timing, in_advance) {
+            (Timing::PastDue | Timing::Due, _) | (Timing::InAdvance, InAdvance::Next) => {
+                open.find(|(_, row)| wanted(row)).map(found).into_iter().collect()
+            }
+            (Timing::InAdvance, InAdvance::Spread) => open.filter(|(_, row)| wanted(row)).map(found).collect(),
+            (Timing::InAdvance, InAdvance::Last) => {
+                open.rfind(|(_, row)| wanted(row)).map(found).into_iter().collect()
+            }
+            (Timing::InAdvance, InAdvance::NextLast) => {
+                let all: Vec<_> = open.filter(|(_, row)| wanted(row)).collect();
+                let running: Vec<_> =
+                    all.iter().filter(|(_, row)| row.from <= on).map(|(at, _)| *at).collect();
+                if running.is_empty() { all.last().map(|(at, _)| *at).into_iter().collect() } else { running }
+            }
+        }
+    }
+
+    /// Pays one portion of the rows in equal shares; the last share takes what rounding leaves.
+    fn pay_evenly(&mut self, rows: &[usize], portion: Portion, flow: &mut Flow) -> Result<(), MoneyError> {
+        let (Some(last), Ok(count)) = (rows.last().copied(), i64::try_from(rows.len())) else { return Ok(()) };
+        let (share, rest) = shares(flow.left, count)?;
+        for at in rows {
+            let share = if *at == last { rest } else { share };
+            let Some(row) = self.rows.get_mut(*at) else { continue };
+            let paid = row.pay(portion, share, flow.on)?;
+            flow.left = flow.left.minus(paid)?;
+            flow.split.add(portion, paid)?;
+            self.touched(*at, flow.on);
+        }
+        Ok(())
+    }
+}
+
+/// Equal shares, half to even, and the last one; rounded down when the last would be less than nothing.
+fn shares(amount: Money, count: i64) -> Result<(Money, Money), MoneyError> {
+    let others = count - 1;
+    let last = |share: Money| amount.minus(share.ratio(others, 1)?);
+    let share = amount.ratio(1, count)?;
+    let rest = last(share)?;
+    if !rest.is_negative() {
+        return Ok((share, rest));
+    }
+    let share = Money::from_minor(amount.minor().div_euclid(count), amount.currency())?;
+    Ok((share, last(share)?))
+}

@@ -1,0 +1,81 @@
+use money::MoneyError;
+
+use super::Book;
+use crate::account::rules::AccountRules;
+use crate::{Effect, Transaction, TransactionBody, TransactionKind};
+
+impl Book {
+    /// One step of the fold. What a transaction can't do any more, because one before it came or went, it
+    /// doesn't do. `before` are the transactions before it with what they did.
+    pub(in crate::account) fn apply(
+        &mut self,
+        rules: &AccountRules,
+        transaction: &Transaction,
+        before: Earlier<'_>,
+    ) -> Result<Effect, MoneyError> {
+        let (on, kind) = (transaction.value_on, transaction.kind());
+        let mut effect = Effect::none(kind, self.credit.currency());
+        effect.off_books = self.charged_off_on.is_some();
+        if let Some(amount) = transaction.body.amount() {
+            self.turnover = self.turnover.plus(amount)?;
+        }
+        match &transaction.body {
+            TransactionBody::Repayment { amount, payoff_on, .. } => {
+                self.received = self.received.plus(*amount)?;
+                effect.rebate = payoff_on.map_or(Ok(None), |day| self.pay_off(rules, *amount, day, on))?;
+                effect.split = self.allocate(rules, kind, *amount, on)?;
+            }
+            TransactionBody::Recovery { amount, .. } | TransactionBody::PayoutRefund { amount } => {
+                self.received = self.received.plus(*amount)?;
+                effect.split = self.allocate(rules, kind, *amount, on)?;
+            }
+            TransactionBody::GoodwillCredit { amount }
+            | TransactionBody::MerchantRefund { amount }
+            | TransactionBody::DeviceReturn { amount } => {
+                effect.split = self.allocate(rules, kind, *amount, on)?;
+            }
+            TransactionBody::ChargeAdjustment { of, amount } => {
+                effect.charged = self.charged_portion(*of);
+                effect.split = self.allocate(rules, kind, *amount, on)?;
+            }
+            TransactionBody::Charge { portion, amount, due } => {
+                effect.charged = Some(*portion);
+                self.charge(transaction, *portion, *amount, *due, &mut effect)?;
+                self.pay_from_credit(rules, on, &mut effect)?;
+            }
+            TransactionBody::Waiver { what } => self.waive(*what, on, &mut effect)?,
+            TransactionBody::Chargeback { of, amount } => {
+                let owed = before.chargeback_parts(*of, *amount, rules.allocation.chargeback)?;
+                self.charge_back(rules, owed, on, &mut effect)?;
+            }
+            TransactionBody::CreditRefund { amount } => self.refund_credit(*amount, on, &mut effect)?,
+            TransactionBody::WriteOff => self.write_off(on, &mut effect)?,
+            TransactionBody::ChargeOff { .. } => self.charge_off(on, &mut effect)?,
+        }
+        Ok(effect)
+    }
+}
+
+/// The transactions before one, with what they did; `None` for a reversed one.
+#[derive(Clone, Copy)]
+pub(in crate::account) struct Earlier<'a> {
+    pub(in crate::account) transactions: &'a [Transaction],
+    pub(in crate::account) effects: &'a [Option<Effect>],
+}
+
+impl<'a> Earlier<'a> {
+    /// Every live one of a kind.
+    pub(super) fn live(
+        self,
+        kind: TransactionKind,
+    ) -> impl Iterator<Item = (&'a Transaction, &'a Effect)> {
+        let pairs = self.transactions.iter().zip(self.effects);
+        pairs.filter_map(move |(t, effect)| effect.as_ref().filter(|e| e.kind == kind).map(|e| (t, e)))
+    }
+
+    /// What a live one did.
+    pub(super) fn effect(self, id: ident::TransactionId) -> Option<&'a Effect> {
+        let at = self.transactions.iter().position(|t| t.id == id)?;
+        self.effects.get(at)?.as_ref()
+    }
+}

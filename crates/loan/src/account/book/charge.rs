@@ -1,0 +1,70 @@
+use ident::TransactionId;
+use jiff::civil::Date;
+use money::{Money, MoneyError};
+
+use super::{Book, ChargedAt};
+use crate::{ChargeTiming, Effect, Portion, Portions, Row, RowKind, Transaction};
+
+impl Book {
+    /// Puts a charge on the rows it belongs to.
+    pub(super) fn charge(
+        &mut self,
+        transaction: &Transaction,
+        portion: Portion,
+        amount: Money,
+        due: ChargeTiming,
+        effect: &mut Effect,
+    ) -> Result<(), MoneyError> {
+        let on = transaction.value_on;
+        let rows: Vec<_> = match due {
+            ChargeTiming::On(day) => vec![self.row_of(day)],
+            ChargeTiming::EachInstallment => {
+                let coming = self.rows.iter().enumerate();
+                let coming =
+                    coming.filter(|(_, row)| row.kind == RowKind::Installment && row.due_on >= on);
+                coming.map(|(at, _)| at).collect()
+            }
+        };
+        for at in rows {
+            let Some(row) = self.rows.get_mut(at) else { continue };
+            row.due.add(portion, amount)?;
+            let row = row.number;
+            self.charges.push(ChargedAt { charge: transaction.id, row, portion, left: amount });
+            effect.change.add(portion, amount)?;
+            self.touched(at, on);
+        }
+        Ok(())
+    }
+
+    /// Whether it was a fee or a penalty; `None` if the charge is gone.
+    pub(super) fn charged_portion(&self, charge: TransactionId) -> Option<Portion> {
+        self.charges.iter().find(|at| at.charge == charge).map(|at| at.portion)
+    }
+
+    /// The installment in whose period a day falls, by index; after the last one the row for what comes
+    /// later, which then falls due on that day at the earliest. The first period includes its first day.
+    fn row_of(&mut self, day: Date) -> usize {
+        let of_period = |row: &Row| row.kind == RowKind::Installment && day <= row.due_on;
+        match self.rows.iter().position(of_period) {
+            Some(at) => at,
+            None => self.additional(day),
+        }
+    }
+
+    /// The row for what becomes owed after the last installment, by index: made when it is first needed, due
+    /// on the latest day that needed it.
+    pub(super) fn additional(&mut self, day: Date) -> usize {
+        if let Some(at) = self.rows.iter().rposition(|row| row.kind == RowKind::Additional) {
+            if let Some(row) = self.rows.get_mut(at) {
+                row.due_on = row.due_on.max(day);
+            }
+            return at;
+        }
+        let at = self.rows.len();
+        let from = self.rows.last().map_or(day, |row| row.due_on);
+        let number = self.rows.last().map_or(1, |row| row.number.saturating_add(1));
+        let nothing = Portions::zero(self.credit.currency());
+        self.rows.push(Row::new(number, from, day, RowKind::Additional, nothing));
+        at
+    }
+}

@@ -1,0 +1,119 @@
+use jiff::civil::Date;
+use money::{Money, MoneyError};
+
+use super::Book;
+use super::apply::Earlier;
+use crate::account::rules::AccountRules;
+use crate::{Effect, Portion, Portions, RowKind, TransactionKind};
+
+impl Book {
+    /// A payment went back: its parts are owed again, on the next installment; on or after the last due date
+    /// on the last one or a row of its own. A credit balance bears it first.
+    pub(super) fn charge_back(
+        &mut self,
+        rules: &AccountRules,
+        owed: Portions,
+        on: Date,
+        effect: &mut Effect,
+    ) -> Result<(), MoneyError> {
+        self.paid_out = self.paid_out.plus(owed.total()?)?;
+        self.owe_again(owed, on, effect)?;
+        self.pay_from_credit(rules, on, effect)
+    }
+
+    /// Pays the credit balance out; what it can't bear any more is owed as principal.
+    pub(super) fn refund_credit(
+        &mut self,
+        amount: Money,
+        on: Date,
+        effect: &mut Effect,
+    ) -> Result<(), MoneyError> {
+        self.paid_out = self.paid_out.plus(amount)?;
+        let from_credit = amount.min(self.credit)?;
+        self.credit = self.credit.minus(from_credit)?;
+        effect.credit = effect.credit.minus(from_credit)?;
+        let rest = amount.minus(from_credit)?;
+        if rest.is_positive() {
+            self.owe_again(Portions::only(Portion::Principal, rest), on, effect)?;
+        }
+        Ok(())
+    }
+
+    /// Lets the credit balance pay what has just become owed.
+    pub(super) fn pay_from_credit(
+        &mut self,
+        rules: &AccountRules,
+        on: Date,
+        effect: &mut Effect,
+    ) -> Result<(), MoneyError> {
+        let credit = self.credit;
+        if !credit.is_positive() {
+            return Ok(());
+        }
+        self.credit = Money::zero(credit.currency());
+        let split = self.allocate(rules, TransactionKind::Repayment, credit, on)?;
+        effect.change = effect.change.minus(split.portions())?;
+        effect.credit = effect.credit.minus(credit.minus(split.credit)?)?;
+        Ok(())
+    }
+
+    fn owe_again(&mut self, owed: Portions, on: Date, effect: &mut Effect) -> Result<(), MoneyError> {
+        let at = self.row_after(on);
+        if let Some(row) = self.rows.get_mut(at) {
+            row.due = row.due.plus(owed)?;
+            row.credited = row.credited.plus(owed)?;
+        }
+        effect.change = effect.change.plus(owed)?;
+        self.touched(at, on);
+        Ok(())
+    }
+
+    /// The installment that falls due next after a day, by index; the last one on its due date; else the row
+    /// for what comes later.
+    fn row_after(&mut self, day: Date) -> usize {
+        let installments = || self.rows.iter().enumerate().filter(|(_, row)| row.kind == RowKind::Installment);
+        let next = installments().find(|(_, row)| row.due_on > day);
+        let last = || installments().next_back().filter(|(_, row)| row.due_on == day);
+        let found = next.or_else(last).map(|(at, _)| at);
+        match found {
+            Some(at) => at,
+            None => self.additional(day),
+        }
+    }
+}
+
+impl Earlier<'_> {
+    /// As what a chargeback of a payment is owed again: what the payment had paid and earlier chargebacks
+    /// of it did not take, in the given order; as principal what goes beyond. All as principal without order.
+    pub(super) fn chargeback_parts(
+        self,
+        of: ident::TransactionId,
+        amount: Money,
+        order: Option<[Portion; 4]>,
+    ) -> Result<Portions, MoneyError> {
+        let Some(order) = order else { return Ok(Portions::only(Portion::Principal, amount)) };
+        let nothing = Portions::zero(amount.currency());
+        let mut left = self.effect(of).map_or(nothing, |effect| effect.split.portions());
+        for (earlier, _) in self.live(TransactionKind::Chargeback) {
+            if earlier.body.of() == Some(of)
+                && let Some(amount) = earlier.body.amount()
+            {
+                left = left.minus(take(left, amount, order)?.0)?;
+            }
+        }
+        let (mut parts, beyond) = take(left, amount, order)?;
+        parts.add(Portion::Principal, beyond)?;
+        Ok(parts)
+    }
+}
+
+/// An amount out of portions in an order, and what goes beyond them.
+fn take(from: Portions, amount: Money, order: [Portion; 4]) -> Result<(Portions, Money), MoneyError> {
+    let (mut parts, mut left) = (Portions::zero(amount.currency()), amount);
+    for portion in order {
+        let part = left.min(from.get(portion))?;
+        parts.add(portion, part)?;
+        left = left.minus(part)?;
+    }
+    Ok((parts, left))
+}

@@ -1,0 +1,59 @@
+use jiff::civil::Date;
+use money::{Money, MoneyError};
+
+use super::Book;
+use super::earning::elapsed;
+use crate::account::rules::AccountRules;
+use crate::{Rebate, TransactionKind};
+
+impl Book {
+    /// Gives up the interest not earned by `as_of` if `amount` covers all the rest. A payoff that isn't
+    /// covered, because an earlier payment is gone, is an ordinary payment.
+    pub(super) fn pay_off(
+        &mut self,
+        rules: &AccountRules,
+        amount: Money,
+        as_of: Date,
+        on: Date,
+    ) -> Result<Option<Rebate>, MoneyError> {
+        let mut after = self.clone();
+        let rebate = after.waive_future(rules, as_of, on)?;
+        if after.outstanding()?.total()? > amount {
+            return Ok(None);
+        }
+        after.paid_off = true;
+        *self = after;
+        Ok(Some(rebate))
+    }
+
+    /// Gives up all interest not earned by `as_of`. What of it had been paid is allocated again, as of `on`.
+    pub(in crate::account) fn waive_future(
+        &mut self,
+        rules: &AccountRules,
+        as_of: Date,
+        on: Date,
+    ) -> Result<Rebate, MoneyError> {
+        let zero = Money::zero(self.credit.currency());
+        let (mut canceled, mut prepaid) = (zero, zero);
+        for at in 0..self.rows.len() {
+            let Some(row) = self.rows.get_mut(at).filter(|row| row.due_on > as_of) else { continue };
+            let interest = row.due.interest.minus(row.credited.interest)?;
+            let gone = row.waived.interest.plus(row.written_off.interest)?;
+            let unearned = interest.minus(gone)?.minus(elapsed(row, interest, as_of)?)?;
+            if !unearned.is_positive() {
+                continue;
+            }
+            let unpaid = unearned.min(row.owed(crate::Portion::Interest)?)?;
+            let paid = unearned.minus(unpaid)?;
+            row.waived.interest = row.waived.interest.plus(unearned)?;
+            row.paid.interest = row.paid.interest.minus(paid)?;
+            row.paid_in_advance = row.paid_in_advance.min(row.paid.total()?)?;
+            row.never_earned = row.never_earned.plus(unearned.min(row.earnable()?)?)?;
+            canceled = canceled.plus(unpaid)?;
+            prepaid = prepaid.plus(paid)?;
+            self.touched(at, on);
+        }
+        let returned = self.allocate(rules, TransactionKind::Repayment, prepaid, on)?;
+        Ok(Rebate { canceled, returned })
+    }
+}

@@ -1,0 +1,122 @@
+use jiff::civil::Date;
+use money::{Money, MoneyError};
+
+use super::Book;
+use crate::{Effect, Portion, Row, Waived};
+
+impl Book {
+    /// Gives up what is still owed of a charge or a portion.
+    pub(super) fn waive(&mut self, what: Waived, on: Date, effect: &mut Effect) -> Result<(), MoneyError> {
+        match what {
+            Waived::Portion { portion, amount } => self.waive_portion(portion, amount, on, effect),
+            Waived::Charge { of } => {
+                for index in 0..self.charges.len() {
+                    let Some(charged) = self.charges.get(index).copied().filter(|at| at.charge == of) else {
+                        continue;
+                    };
+                    effect.charged = Some(charged.portion);
+                    let Some(at) = self.rows.iter().position(|row| row.number == charged.row) else { continue };
+                    let given_up = self.give_up(at, charged.portion, Some(charged.left), on, effect)?;
+                    if let Some(charged) = self.charges.get_mut(index) {
+                        charged.left = charged.left.minus(given_up)?;
+                    }
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn waive_portion(
+        &mut self,
+        portion: Portion,
+        amount: Option<Money>,
+        on: Date,
+        effect: &mut Effect,
+    ) -> Result<(), MoneyError> {
+        let mut left = amount;
+        for at in self.closed..self.rows.len() {
+            let given_up = self.give_up(at, portion, left, on, effect)?;
+            left = left.map(|left| left.minus(given_up)).transpose()?;
+        }
+        Ok(())
+    }
+
+    /// Gives up at most `limit` of one portion of one row.
+    fn give_up(
+        &mut self,
+        at: usize,
+        portion: Portion,
+        limit: Option<Money>,
+        on: Date,
+        effect: &mut Effect,
+    ) -> Result<Money, MoneyError> {
+        let Some(row) = self.rows.get_mut(at) else { return Ok(Money::zero(self.credit.currency())) };
+        let owed = row.owed(portion)?;
+        let given_up = limit.map_or(Ok(owed), |limit| limit.min(owed))?;
+        if !given_up.is_positive() {
+            return Ok(Money::zero(owed.currency()));
+        }
+        if portion == Portion::Interest && !effect.off_books {
+            effect.unearned = effect.unearned.minus(forgo(row, given_up, on)?)?;
+        }
+        row.waived.add(portion, given_up)?;
+        let change = effect.change.get_mut(portion);
+        *change = change.minus(given_up)?;
+        self.touched(at, on);
+        Ok(given_up)
+    }
+
+    /// Gives up all that is owed.
+    pub(super) fn write_off(&mut self, on: Date, effect: &mut Effect) -> Result<(), MoneyError> {
+        for at in self.closed..self.rows.len() {
+            let Some(row) = self.rows.get_mut(at) else { continue };
+            let owed = row.outstanding()?;
+            if !effect.off_books {
+                effect.unearned = effect.unearned.minus(forgo(row, owed.interest, on)?)?;
+            }
+            row.written_off = row.written_off.plus(owed)?;
+            effect.change = effect.change.minus(owed)?;
+            self.touched(at, on);
+        }
+        Ok(())
+    }
+
+    /// Takes all that is owed off the books; the borrower still owes it. A second one finds nothing there.
+    pub(super) fn charge_off(&mut self, on: Date, effect: &mut Effect) -> Result<(), MoneyError> {
+        if self.charged_off_on.is_some() {
+            return Ok(());
+        }
+        for row in self.rows.iter_mut().skip(self.closed) {
+            let owed = row.outstanding()?;
+            effect.unearned = effect.unearned.minus(forgo(row, owed.interest, on)?)?;
+            effect.change = effect.change.minus(owed)?;
+        }
+        self.charged_off_on = Some(on);
+        Ok(())
+    }
+
+    /// What was written off and hasn't come since.
+    pub(super) fn recoverable(&self) -> Result<Money, MoneyError> {
+        let currency = self.credit.currency();
+        if self.recovered.is_zero() && self.rows.iter().all(|row| row.written_off.is_zero()) {
+            return Ok(Money::zero(currency));
+        }
+        let mut written_off = self.rows.iter().map(|row| row.written_off.total());
+        let written_off = written_off.try_fold(Money::zero(currency), |sum, total| sum.plus(total?))?;
+        written_off.minus(self.recovered)
+    }
+}
+
+/// Of interest that is given up on a day, what had not been earned by then. It never will be.
+pub(super) fn forgo(row: &mut Row, interest: Money, on: Date) -> Result<Money, MoneyError> {
+    let zero = Money::zero(interest.currency());
+    if row.due_on <= on {
+        return Ok(zero);
+    }
+    let unearned = interest.min(row.earnable()?)?;
+    if !unearned.is_positive() {
+        return Ok(zero);
+    }
+    row.never_earned = row.never_earned.plus(unearned)?;
+    Ok(unearned)
+}

@@ -1,0 +1,44 @@
+use money::{Currency, Money};
+use serde::{Deserialize, Serialize};
+
+use crate::{Portion, Portions, Rebate, Split, TransactionKind};
+
+/// All that one transaction does to the account, and so to the books.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Effect {
+    /// What kind of transaction it is.
+    pub kind: TransactionKind,
+    /// Where its money went, if it pays.
+    pub split: Split,
+    /// The interest given up, if it pays the loan off early.
+    pub rebate: Option<Rebate>,
+    /// What the books carry more (or, negative, less) as owed by the borrower, apart from `split` and
+    /// `rebate`.
+    pub change: Portions,
+    /// The change of interest that is not income yet, apart from `rebate`.
+    pub unearned: Money,
+    /// The change of the borrower's credit balance, apart from `split` and `rebate`.
+    pub credit: Money,
+    /// Of a charge and its adjustment, which portion it is.
+    pub charged: Option<Portion>,
+    /// Whether the debt had been charged off before: the books then carry nothing as owed.
+    pub off_books: bool,
+}
+
+impl Effect {
+    /// Nothing done.
+    #[must_use]
+    pub const fn none(kind: TransactionKind, currency: Currency) -> Self {
+        Self {
+            kind,
+            split: Split::zero(currency),
+            rebate: None,
+            change: Portions::zero(currency),
+            unearned: Money::zero(currency),
+            credit: Money::zero(currency),
+            charged: None,
+            off_books: false,
+        }
+    }
+}

@@ -1,0 +1,42 @@
+use ident::TransactionId;
+use jiff::civil::Date;
+
+use super::effect::{effects, given_up, own};
+use super::posting::{Transfer, mirror};
+use super::{Posting, PostingKind};
+use crate::{Changed, Effect, Recorded, Reversed};
+
+/// All postings of a recorded transaction: its rebate, its own, and those of the later transactions it moved.
+/// The latter count from the transaction's value date, as the transaction does.
+#[must_use]
+pub fn recorded(recorded: &Recorded) -> Vec<Posting> {
+    let (id, on) = (recorded.transaction.id, recorded.transaction.value_on);
+    own_postings(&recorded.effect, id, on).chain(reallocations(&recorded.changed, on)).collect()
+}
+
+/// All postings of a reversal as of a day: the mirror of what the transaction last did, and the later
+/// transactions that moved.
+#[must_use]
+pub fn reversed(reversed: &Reversed, on: Date) -> Vec<Posting> {
+    let own = own_postings(&reversed.effect, reversed.transaction.id, on);
+    own.map(|posting| posting.contra(on)).chain(reallocations(&reversed.changed, on)).collect()
+}
+
+fn own_postings(effect: &Effect, cause: TransactionId, on: Date) -> impl Iterator<Item = Posting> {
+    let posting =
+        |kind, transfers: &[Transfer]| Posting::of_transfers(kind, on, Some(cause), transfers).unless_empty();
+    let rebate =
+        effect.rebate.and_then(|rebate| posting(PostingKind::Rebate, &given_up(&rebate, effect.off_books)));
+    let (kind, transfers) = own(effect);
+    rebate.into_iter().chain(posting(kind, &transfers))
+}
+
+/// One posting for each changed transaction: the difference between what it does and what it did.
+fn reallocations(changed: &[Changed], on: Date) -> impl Iterator<Item = Posting> {
+    changed.iter().filter_map(move |changed| {
+        let undone = effects(&changed.before).into_iter().map(mirror);
+        let transfers: Vec<_> = undone.chain(effects(&changed.after)).collect();
+        let cause = Some(changed.transaction);
+        Posting::of_transfers(PostingKind::Reallocation, on, cause, &transfers).unless_empty()
+    })
+}

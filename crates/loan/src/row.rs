@@ -1,0 +1,127 @@
+use jiff::civil::Date;
+use money::{Money, MoneyError};
+use serde::{Deserialize, Serialize};
+
+use crate::{Portion, Portions};
+
+/// Where a row of the account comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RowKind {
+    /// A share of a disbursement, due on its day.
+    DownPayment,
+    /// An installment.
+    Installment,
+    /// What became owed after the last installment: a charge, a chargeback.
+    Additional,
+}
+
+/// One installment as it stands: what is due, and what became of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Row {
+    /// Its place, from 1.
+    pub number: u16,
+    /// The day its period begins.
+    pub from: Date,
+    /// The last day on which it is paid in time.
+    pub due_on: Date,
+    /// Where it comes from.
+    pub kind: RowKind,
+    /// What it demands in all, whatever became of it.
+    pub due: Portions,
+    /// The part of `due` that chargebacks brought back. Its interest was earned before.
+    pub credited: Portions,
+    /// What was paid.
+    pub paid: Portions,
+    /// What the lender gave up.
+    pub waived: Portions,
+    /// What the lender no longer expects, and no longer demands.
+    pub written_off: Portions,
+    /// The interest given up or written off before it was earned: it never becomes income.
+    pub never_earned: Money,
+    /// The part of `paid` that came before the due date.
+    pub paid_in_advance: Money,
+    /// The part of `paid` that came after the due date.
+    pub paid_late: Money,
+    /// The day on which nothing was left of it; `None` while something is owed.
+    pub settled_on: Option<Date>,
+}
+
+impl Row {
+    /// A row of which nothing is paid.
+    #[must_use]
+    pub const fn new(number: u16, from: Date, due_on: Date, kind: RowKind, due: Portions) -> Self {
+        let nothing = Portions::zero(due.principal.currency());
+        let zero = Money::zero(due.principal.currency());
+        Self {
+            number,
+            from,
+            due_on,
+            kind,
+            due,
+            credited: nothing,
+            paid: nothing,
+            waived: nothing,
+            written_off: nothing,
+            never_earned: zero,
+            paid_in_advance: zero,
+            paid_late: zero,
+            settled_on: None,
+        }
+    }
+
+    /// What is still owed as one portion.
+    ///
+    /// # Errors
+    /// When an amount is out of range; never for a row of an account.
+    pub fn owed(&self, portion: Portion) -> Result<Money, MoneyError> {
+        let gone = self.waived.get(portion).plus(self.written_off.get(portion))?;
+        self.due.get(portion).minus(self.paid.get(portion))?.minus(gone)
+    }
+
+    /// What is still owed.
+    ///
+    /// # Errors
+    /// When an amount is out of range; never for a row of an account.
+    pub fn outstanding(&self) -> Result<Portions, MoneyError> {
+        self.due.minus(self.paid)?.minus(self.waived)?.minus(self.written_off)
+    }
+
+    /// Interest that is, or will be, income: what is due, without what was earned before or never will be.
+    ///
+    /// # Errors
+    /// When an amount is out of range; never for a row of an account.
+    pub fn earnable(&self) -> Result<Money, MoneyError> {
+        self.due.interest.minus(self.credited.interest)?.minus(self.never_earned)
+    }
+
+    /// Whether something is still owed.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        Portion::ALL.into_iter().any(|portion| self.owed(portion).is_ok_and(Money::is_positive))
+    }
+
+    /// Notes whether the row is settled as of `on`: it keeps the day on which it first was.
+    pub(crate) fn settle(&mut self, on: Date) {
+        self.settled_on = if self.is_open() { None } else { self.settled_on.or(Some(on)) };
+    }
+
+    /// Pays up to `amount` of one portion and returns what it took.
+    ///
+    /// # Errors
+    /// When an amount is out of range.
+    pub(crate) fn pay(&mut self, portion: Portion, amount: Money, on: Date) -> Result<Money, MoneyError> {
+        let taken = amount.min(self.owed(portion)?)?;
+        if !taken.is_positive() {
+            return Ok(Money::zero(amount.currency()));
+        }
+        self.paid.add(portion, taken)?;
+        if on < self.due_on {
+            self.paid_in_advance = self.paid_in_advance.plus(taken)?;
+        } else if on > self.due_on {
+            self.paid_late = self.paid_late.plus(taken)?;
+        }
+        Ok(taken)
+    }
+}
