@@ -29,9 +29,7 @@ mod terms;
 mod terms_error;
 mod transaction;
 
-pub use account::{
-    AccountError, AccountRules, Changed, InstallmentState, LoanAccount, Recorded, Reversed,
-};
+pub use account::{AccountError, AccountRules, Changed, InstallmentState, LoanAccount, Recorded, Reversed};
 pub use allocation::{AllocationRule, AllocationRules, Cell, InAdvance, NotAnOrder, Processing, Timing};
 pub use amortization::{Laid, lay_out, lay_out_level};
 pub use calendar::{Every, Unit};

@@ -80,12 +80,7 @@ impl Split {
     /// What it paid of what was owed.
     #[must_use]
     pub const fn portions(&self) -> Portions {
-        Portions {
-            penalty: self.penalty,
-            fee: self.fee,
-            interest: self.interest,
-            principal: self.principal,
-        }
+        Portions { penalty: self.penalty, fee: self.fee, interest: self.interest, principal: self.principal }
     }
 
     /// What was allocated.

@@ -34,7 +34,11 @@ impl LoanAccount {
             }
             TransactionBody::CreditRefund { amount } => {
                 let credit = self.credit();
-                if *amount > credit { Err(AccountError::BeyondCredit { credit, got: *amount }) } else { Ok(()) }
+                if *amount > credit {
+                    Err(AccountError::BeyondCredit { credit, got: *amount })
+                } else {
+                    Ok(())
+                }
             }
             TransactionBody::WriteOff | TransactionBody::ChargeOff { .. } => self.admit_end(),
         }

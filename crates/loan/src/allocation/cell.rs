@@ -42,7 +42,9 @@ pub struct Cell {
 
 /// A text that names none of the twelve places.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not an allocation: write past_due_, due_ or in_advance_ and penalty, fee, interest or principal")]
+#[error(
+    "`{0}` is not an allocation: write past_due_, due_ or in_advance_ and penalty, fee, interest or principal"
+)]
 pub struct NotACell(String);
 
 impl fmt::Display for Cell {

@@ -28,7 +28,9 @@ pub struct AllocationRule {
 
 /// A list that doesn't name each of the twelve places once.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("an allocation order names each of past_due, due and in_advance penalty, fee, interest and principal once")]
+#[error(
+    "an allocation order names each of past_due, due and in_advance penalty, fee, interest and principal once"
+)]
 pub struct NotAnOrder;
 
 #[derive(Serialize, Deserialize)]

@@ -86,8 +86,13 @@ fn changed(effect: &Effect) -> Vec<Transfer> {
     let change = if effect.off_books { Portions::zero(effect.unearned.currency()) } else { effect.change };
     let bearer = bearer(effect);
     let against = |account, amount: Money| Transfer { debit: account, credit: bearer, amount };
-    let mut transfers: Vec<_> = change.each().map(|(portion, more)| against(receivable(portion), more)).into();
-    transfers.push(Transfer { debit: bearer, credit: LedgerAccount::UnearnedInterest, amount: effect.unearned });
+    let mut transfers: Vec<_> =
+        change.each().map(|(portion, more)| against(receivable(portion), more)).into();
+    transfers.push(Transfer {
+        debit: bearer,
+        credit: LedgerAccount::UnearnedInterest,
+        amount: effect.unearned,
+    });
     transfers.push(Transfer { debit: bearer, credit: LedgerAccount::CustomerCredit, amount: effect.credit });
     if effect.off_books && effect.kind.takes_money_out() {
         transfers.extend(effect.change.each().map(|(_, amount)| Transfer {

@@ -9,7 +9,8 @@ use super::{LedgerAccount, Posting, PostingKind};
 /// converted. `None` for zero.
 #[must_use]
 pub fn suspense(amount: Money, payment: PaymentId, value_on: Date) -> Option<Posting> {
-    Posting::of_transfers(PostingKind::Suspense, value_on, Some(payment.into()), &[held(amount)]).unless_empty()
+    Posting::of_transfers(PostingKind::Suspense, value_on, Some(payment.into()), &[held(amount)])
+        .unless_empty()
 }
 
 /// Money in suspense has found its contract: it returns to the rail's clearing account, from where the

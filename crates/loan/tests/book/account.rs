@@ -1,15 +1,15 @@
 //! The account as the fold of its payments, over random histories.
 
 use super::common::{Step, any_steps, any_terms, base, id, money, pay, payment_of};
-use ident::PaymentId;
+use ident::TransactionId;
 use jiff::civil::date;
-use loan::{AccountError, Allocation, InstallmentState, LoanAccount, Schedule};
+use loan::{AccountError, Effect, InstallmentState, LoanAccount, Schedule};
 use money::{MAX_MINOR, Money};
 use proptest::prelude::*;
 
 /// All that can be observed, the list of reversed payments aside.
-fn observed(account: &LoanAccount) -> (Vec<InstallmentState>, [Money; 4], Vec<(PaymentId, Allocation)>) {
-    let live = account.payments().iter().filter_map(|p| Some((p.id, *account.allocation(p.id)?))).collect();
+fn observed(account: &LoanAccount) -> (Vec<InstallmentState>, [Money; 4], Vec<(TransactionId, Effect)>) {
+    let live = account.transactions().iter().filter_map(|t| Some((t.id, *account.effect(t.id)?))).collect();
     let sums =
         [account.credit(), account.waived_interest(), account.received(), account.outstanding_principal()];
     (account.installment_states(), sums, live)
@@ -101,7 +101,7 @@ proptest! {
                 prop_assert!(!state.paid.is_negative() && !state.outstanding.is_negative());
             }
             for payment in account.payments() {
-                if let Some(Allocation { split, .. }) = account.allocation(payment.id) {
+                if let Some(Effect { split, .. }) = account.effect(payment.id) {
                     prop_assert_eq!(split.total().unwrap(), payment.amount);
                     prop_assert!(![split.interest, split.principal, split.credit].iter().any(|m| m.is_negative()));
                 }
@@ -135,29 +135,42 @@ fn refusals_change_nothing() {
         let refused = account.receive(pay(2, minor, date(2025, 2, 1)));
         assert_eq!(refused, Err(AccountError::NotPositive(money(minor))));
     }
-    assert_eq!(account.receive(pay(1, 100, date(2025, 2, 1))), Err(AccountError::Duplicate(id(1))));
+    assert_eq!(account.receive(pay(1, 100, date(2025, 2, 1))), Err(AccountError::Duplicate(id(1).into())));
     assert_eq!(account.receive(pay(2, MAX_MINOR, date(2025, 2, 1))), Err(AccountError::TooLarge));
     assert_eq!(account, before);
     account.reverse(id(1)).unwrap();
-    assert_eq!(account.receive(pay(1, 100, date(2025, 2, 1))), Err(AccountError::Duplicate(id(1))));
+    assert_eq!(account.receive(pay(1, 100, date(2025, 2, 1))), Err(AccountError::Duplicate(id(1).into())));
 }
 
 #[test]
-fn stored_payments_are_checked() {
+fn stored_transactions_are_checked() {
     let mut account = base();
     account.receive(pay(1, 100, date(2025, 2, 1))).unwrap();
     account.receive(pay(2, 100, date(2025, 2, 2))).unwrap();
     let json = serde_json::to_value(&account).unwrap();
     let attacks: [fn(&mut serde_json::Value); 5] = [
-        |json| json["payments"][0]["amount"]["minor"] = 0.into(),
-        |json| json["payments"][0]["amount"]["currency"] = "EUR".into(),
-        |json| json["payments"][0]["amount"]["minor"] = MAX_MINOR.into(),
-        |json| json["payments"][0]["value_on"] = "2025-02-03".into(),
-        |json| json["payments"][0]["id"] = json["payments"][1]["id"].clone(),
+        |json| json["transactions"][0]["body"]["amount"]["minor"] = 0.into(),
+        |json| json["transactions"][0]["body"]["amount"]["currency"] = "EUR".into(),
+        |json| json["transactions"][0]["body"]["amount"]["minor"] = MAX_MINOR.into(),
+        |json| json["transactions"][0]["value_on"] = "2025-02-03".into(),
+        |json| json["transactions"][0]["id"] = json["transactions"][1]["id"].clone(),
     ];
     for (number, attack) in attacks.iter().enumerate() {
         let mut broken = json.clone();
         attack(&mut broken);
         assert!(serde_json::from_value::<LoanAccount>(broken).is_err(), "attack {number}");
     }
+}
+
+#[test]
+fn accounts_that_knew_payments_only_are_read() {
+    let mut account = base();
+    account.receive(pay(1, 100, date(2025, 2, 1))).unwrap();
+    account.receive_payoff(pay(2, 70_000, date(2025, 2, 2)), date(2025, 2, 2)).unwrap();
+    let old = serde_json::json!({ "schedule": account.schedule(), "payments": account.payments() });
+    assert_eq!(serde_json::from_value::<LoanAccount>(old.clone()).unwrap(), account);
+    let both = serde_json::json!({
+        "schedule": account.schedule(), "payments": account.payments(), "transactions": account.transactions(),
+    });
+    assert!(serde_json::from_value::<LoanAccount>(both).is_err());
 }

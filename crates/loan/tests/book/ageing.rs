@@ -42,7 +42,7 @@ fn next_due_passes_over_what_is_overdue_or_paid() {
 fn a_settled_account_is_past_nothing() {
     let mut account = base();
     let total = account.outstanding();
-    let split = account.receive(pay(1, total.minor() + 7, date(2025, 1, 2))).unwrap().allocation.split;
+    let split = account.receive(pay(1, total.minor() + 7, date(2025, 1, 2))).unwrap().effect.split;
     assert_eq!((split.principal, split.credit), (money(60_000), money(7)));
     assert!(account.is_settled());
     assert_eq!(account.credit(), money(7));
@@ -53,9 +53,9 @@ fn a_settled_account_is_past_nothing() {
 #[test]
 fn interest_before_principal_and_oldest_first() {
     let mut account = base();
-    let split = account.receive(pay(1, 1_000, date(2025, 2, 1))).unwrap().allocation.split;
+    let split = account.receive(pay(1, 1_000, date(2025, 2, 1))).unwrap().effect.split;
     assert_eq!((split.interest, split.principal), (money(1_000), money(0)));
-    let split = account.receive(pay(2, 5_000, date(2025, 2, 2))).unwrap().allocation.split;
+    let split = account.receive(pay(2, 5_000, date(2025, 2, 2))).unwrap().effect.split;
     // 2.00 of interest and 44.74 of principal close the first; 3.26 go to the second's interest.
     assert_eq!((split.interest, split.principal), (money(200 + 326), money(4_474)));
     let states = account.installment_states();

@@ -34,7 +34,7 @@ impl Books {
                 Some(on) => self.account.receive_payoff(payment, on),
                 None => self.account.receive(payment),
             };
-            received.iter().for_each(|received| self.book(&ledger::received(received)));
+            received.iter().for_each(|received| self.book(&ledger::recorded(received)));
         } else if let Step::Reverse { which } = step
             && let Some(payment) = self.account.payments().get(which % self.account.payments().len().max(1))
         {
@@ -82,9 +82,9 @@ fn lines(posting: &Posting) -> Vec<(A, Side, i64)> {
 fn a_payment_reads_like_an_entry() {
     let mut account = base();
     let received = account.receive(pay(1, 5_674, date(2025, 2, 1))).unwrap();
-    let postings = ledger::received(&received);
+    let postings = ledger::recorded(&received);
     assert_eq!(postings.len(), 1);
-    assert_eq!((postings[0].kind(), postings[0].cause()), (PostingKind::Payment, Some(id(1))));
+    assert_eq!((postings[0].kind(), postings[0].cause()), (PostingKind::Payment, Some(id(1).into())));
     assert_eq!(
         lines(&postings[0]),
         [
@@ -106,7 +106,10 @@ fn a_reversal_moves_later_payments_by_the_difference_only() {
     let reversed = account.reverse(id(1)).unwrap();
     let postings = ledger::reversed(&reversed, date(2025, 3, 9));
     let kinds: Vec<_> = postings.iter().map(|p| (p.kind(), p.cause())).collect();
-    assert_eq!(kinds, [(PostingKind::Reversal, Some(id(1))), (PostingKind::Reallocation, Some(id(2)))]);
+    assert_eq!(
+        kinds,
+        [(PostingKind::Reversal, Some(id(1).into())), (PostingKind::Reallocation, Some(id(2).into()))]
+    );
     // The second pays the first installment now: 12.00 interest instead of 11.11.
     assert_eq!(
         lines(&postings[1]),
@@ -119,7 +122,7 @@ fn a_payoff_posts_its_rebate() {
     let mut account = base();
     let on = date(2025, 2, 1);
     let received = account.receive_payoff(pay(1, 61_200, on), on).unwrap();
-    let postings = ledger::received(&received);
+    let postings = ledger::recorded(&received);
     assert_eq!(postings[0].kind(), PostingKind::Rebate);
     let rebate = account.waived_interest().minor();
     assert_eq!(

@@ -44,7 +44,7 @@ fn the_quoted_amount_settles_to_the_cent() {
     assert_eq!(refused, Err(AccountError::BelowPayoff { needed: money(46_833), got: money(46_832) }));
     assert_eq!(account, three_paid(), "a refusal changes nothing");
     let received = account.receive_payoff(pay(4, 46_833, DAY_17), DAY_17).unwrap();
-    assert_eq!(received.allocation.split.interest, money(525));
+    assert_eq!(received.effect.split.interest, money(525));
     assert!(account.is_settled());
     assert_eq!((account.credit(), account.waived_interest()), (money(0), rebate));
     assert_eq!(account.installment_states()[11].due, account.schedule().installments()[11].principal);
@@ -77,11 +77,11 @@ fn reversing_the_payoff_undoes_the_rebate() {
     let mut account = three_paid();
     account.receive_payoff(pay(4, 46_833, DAY_17), DAY_17).unwrap();
     let reversed = account.reverse(id(4)).unwrap();
-    assert!(reversed.allocation.rebate.is_some());
+    assert!(reversed.effect.rebate.is_some());
     assert_eq!(account.outstanding(), three_paid().outstanding());
     assert_eq!(account.waived_interest(), money(0));
-    assert_eq!(account.reverse(id(4)), Err(AccountError::AlreadyReversed(id(4))));
-    assert_eq!(account.reverse(id(9)), Err(AccountError::Unknown(id(9))));
+    assert_eq!(account.reverse(id(4)), Err(AccountError::AlreadyReversed(id(4).into())));
+    assert_eq!(account.reverse(id(9)), Err(AccountError::Unknown(id(9).into())));
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn reversing_what_the_payoff_stood_on_makes_it_ordinary() {
     let mut account = three_paid();
     account.receive_payoff(pay(4, 46_833, DAY_17), DAY_17).unwrap();
     let reversed = account.reverse(id(1)).unwrap();
-    let payoff = reversed.changed.iter().find(|changed| changed.payment == id(4)).unwrap();
+    let payoff = reversed.changed.iter().find(|changed| changed.transaction == id(4).into()).unwrap();
     assert!(payoff.before.rebate.is_some() && payoff.after.rebate.is_none());
     assert!(!account.is_settled());
     assert_eq!(account.waived_interest(), money(0));

@@ -79,7 +79,7 @@ fn as_counted(row: &PaymentRow, decision: &Decision) -> PaymentRow {
 }
 
 fn counted_on(row: &PaymentRow, contract: &servicing::Contract) -> PaymentRow {
-    let counted = contract.account.payments().iter().find(|payment| payment.id == row.id);
+    let counted = contract.account.payments().into_iter().find(|payment| payment.id == row.id);
     let value_on = counted.map_or(row.value_on, |payment| persist::epoch_day(payment.value_on));
     PaymentRow { value_on, ..row.clone() }
 }

@@ -95,7 +95,7 @@ async fn days_that_a_payment_counts_for() {
         assert_eq!(server.outcome(&body).await, "applied", "{id}");
         let row = server.app.store.payment(server.lender.id, "gate", id).await.unwrap().unwrap();
         let read = server.read(contract.id).await;
-        let counted = read.account.payments().iter().find(|payment| payment.id == row.id).unwrap();
+        let counted = read.account.payments().into_iter().find(|payment| payment.id == row.id).unwrap();
         assert_eq!(counted.value_on, day(want), "{id}");
         let epoch = day("1970-01-01").until(day(want)).unwrap().get_days();
         assert_eq!(row.value_on, epoch, "{id}");

@@ -1,6 +1,6 @@
 use ident::PaymentId;
-use money::Money;
 use loan::{AccountError, Payment, Recorded, ledger};
+use money::Money;
 
 use super::draft::Draft;
 use crate::{ContractStatus, Event, HoldKind, IncomingPayment, Refusal};

@@ -77,7 +77,7 @@ fn refused_money_changes_nothing() {
         (with(usd(0)), Refusal::Account(AccountError::NotPositive(usd(0)))),
         (with(usd(-1)), Refusal::Account(AccountError::NotPositive(usd(-1)))),
         (with(usd(MAX_MINOR)), Refusal::Account(AccountError::TooLarge)),
-        (duplicate, Refusal::Account(AccountError::Duplicate(known))),
+        (duplicate, Refusal::Account(AccountError::Duplicate(known.into()))),
     ] {
         assert_eq!(story.try_act(Command::Pay(payment)).unwrap_err(), refusal);
         assert_eq!(story.contract, before);

@@ -106,8 +106,8 @@ fn a_payment_is_reversed_once_and_only_if_it_came() {
     let payment = story.pay(10_000);
     story.act(Command::Reverse { payment });
     let again = story.try_act(Command::Reverse { payment }).unwrap_err();
-    assert_eq!(again, Refusal::Account(loan::AccountError::AlreadyReversed(payment)));
+    assert_eq!(again, Refusal::Account(loan::AccountError::AlreadyReversed(payment.into())));
     let unknown = ident::PaymentId::from_bytes([9; 16]);
     let refusal = story.try_act(Command::Reverse { payment: unknown }).unwrap_err();
-    assert_eq!(refusal, Refusal::Account(loan::AccountError::Unknown(unknown)));
+    assert_eq!(refusal, Refusal::Account(loan::AccountError::Unknown(unknown.into())));
 }

@@ -2,7 +2,7 @@
 
 use ident::{
     ApiKeyId, ApprovalId, ContractId, DeviceId, EndpointId, EventId, LeafId, LenderId, MessageId, OperatorId,
-    PaymentId, RawEventId, SessionId,
+    PaymentId, RawEventId, SessionId, TransactionId,
 };
 use jiff::Timestamp;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
@@ -30,8 +30,20 @@ macro_rules! ids {
 }
 
 ids!(
-    ApiKeyId, ApprovalId, ContractId, DeviceId, EndpointId, EventId, LeafId, LenderId, MessageId, OperatorId,
-    PaymentId, RawEventId, SessionId
+    ApiKeyId,
+    ApprovalId,
+    ContractId,
+    DeviceId,
+    EndpointId,
+    EventId,
+    LeafId,
+    LenderId,
+    MessageId,
+    OperatorId,
+    PaymentId,
+    RawEventId,
+    SessionId,
+    TransactionId
 );
 
 impl ToSql for Sql<ClockId> {

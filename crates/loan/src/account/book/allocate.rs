@@ -35,7 +35,11 @@ impl Book {
         Ok(split)
     }
 
-    fn installment_by_installment(&mut self, rule: &AllocationRule, flow: &mut Flow) -> Result<(), MoneyError> {
+    fn installment_by_installment(
+        &mut self,
+        rule: &AllocationRule,
+        flow: &mut Flow,
+    ) -> Result<(), MoneyError> {
         for timing in rule.timings() {
             loop {
                 let rows = self.targets(timing, rule.in_advance(), flow, Row::is_open);
@@ -89,7 +93,9 @@ impl Book {
             (Timing::PastDue | Timing::Due, _) | (Timing::InAdvance, InAdvance::Next) => {
                 open.find(|(_, row)| wanted(row)).map(found).into_iter().collect()
             }
-            (Timing::InAdvance, InAdvance::Spread) => open.filter(|(_, row)| wanted(row)).map(found).collect(),
+            (Timing::InAdvance, InAdvance::Spread) => {
+                open.filter(|(_, row)| wanted(row)).map(found).collect()
+            }
             (Timing::InAdvance, InAdvance::Last) => {
                 open.rfind(|(_, row)| wanted(row)).map(found).into_iter().collect()
             }
@@ -104,7 +110,9 @@ impl Book {
 
     /// Pays one portion of the rows in equal shares; the last share takes what rounding leaves.
     fn pay_evenly(&mut self, rows: &[usize], portion: Portion, flow: &mut Flow) -> Result<(), MoneyError> {
-        let (Some(last), Ok(count)) = (rows.last().copied(), i64::try_from(rows.len())) else { return Ok(()) };
+        let (Some(last), Ok(count)) = (rows.last().copied(), i64::try_from(rows.len())) else {
+            return Ok(());
+        };
         let (share, rest) = shares(flow.left, count)?;
         for at in rows {
             let share = if *at == last { rest } else { share };

@@ -65,10 +65,7 @@ pub(in crate::account) struct Earlier<'a> {
 
 impl<'a> Earlier<'a> {
     /// Every live one of a kind.
-    pub(super) fn live(
-        self,
-        kind: TransactionKind,
-    ) -> impl Iterator<Item = (&'a Transaction, &'a Effect)> {
+    pub(super) fn live(self, kind: TransactionKind) -> impl Iterator<Item = (&'a Transaction, &'a Effect)> {
         let pairs = self.transactions.iter().zip(self.effects);
         pairs.filter_map(move |(t, effect)| effect.as_ref().filter(|e| e.kind == kind).map(|e| (t, e)))
     }

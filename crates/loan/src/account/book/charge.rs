@@ -20,8 +20,7 @@ impl Book {
             ChargeTiming::On(day) => vec![self.row_of(day)],
             ChargeTiming::EachInstallment => {
                 let coming = self.rows.iter().enumerate();
-                let coming =
-                    coming.filter(|(_, row)| row.kind == RowKind::Installment && row.due_on >= on);
+                let coming = coming.filter(|(_, row)| row.kind == RowKind::Installment && row.due_on >= on);
                 coming.map(|(at, _)| at).collect()
             }
         };

@@ -71,7 +71,8 @@ impl Book {
     /// The installment that falls due next after a day, by index; the last one on its due date; else the row
     /// for what comes later.
     fn row_after(&mut self, day: Date) -> usize {
-        let installments = || self.rows.iter().enumerate().filter(|(_, row)| row.kind == RowKind::Installment);
+        let installments =
+            || self.rows.iter().enumerate().filter(|(_, row)| row.kind == RowKind::Installment);
         let next = installments().find(|(_, row)| row.due_on > day);
         let last = || installments().next_back().filter(|(_, row)| row.due_on == day);
         let found = next.or_else(last).map(|(at, _)| at);

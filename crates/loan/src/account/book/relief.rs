@@ -15,7 +15,9 @@ impl Book {
                         continue;
                     };
                     effect.charged = Some(charged.portion);
-                    let Some(at) = self.rows.iter().position(|row| row.number == charged.row) else { continue };
+                    let Some(at) = self.rows.iter().position(|row| row.number == charged.row) else {
+                        continue;
+                    };
                     let given_up = self.give_up(at, charged.portion, Some(charged.left), on, effect)?;
                     if let Some(charged) = self.charges.get_mut(index) {
                         charged.left = charged.left.minus(given_up)?;

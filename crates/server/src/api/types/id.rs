@@ -41,6 +41,7 @@ macro_rules! id_schema {
 id_schema!(ContractId, "A contract.", "ctr_069s6ywq3hysh7cm2r8x0e5t10");
 id_schema!(DeviceId, "A device.", "dev_069s6ywq3hz1x5jf7tqc9m2w40");
 id_schema!(PaymentId, "A payment.", "pay_069s72k4g5x8r1nq6wz3b0ydm0");
+id_schema!(TransactionId, "A transaction of a contract's account.", "txn_069s72k4g5x8r1nq6wz3b0ydm0");
 id_schema!(EventId, "An event.", "evt_069s72k4g5yb2v9t4c8hj6sep0");
 id_schema!(ApiKeyId, "An API key.", "key_069s6y0p8dz3m7r2xw5t1q9cg0");
 id_schema!(EndpointId, "A webhook endpoint.", "whe_069s6y4b1vz9k3n8c6r0t5xqj0");

@@ -97,7 +97,7 @@ fn restricted(contract: &Contract) -> Diagnosis {
     let level = contract.restriction.level;
     let lifts = contract.restriction.warrant.as_ref().map(|warrant| money(warrant.amount));
     let lifts = lifts.map_or_else(String::new, |amount| format!("Paying {amount} lifts it at once. "));
-    let received = contract.account.payments().iter().rfind(|payment| !payment.reversed);
+    let received = contract.account.payments().into_iter().rfind(|payment| !payment.reversed);
     let last = received.map_or_else(
         || "No payment has arrived so far.".to_owned(),
         |payment| {
