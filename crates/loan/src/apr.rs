@@ -19,7 +19,7 @@ mod unit_period;
 mod unit_periods;
 pub mod us_reg_z;
 
-pub use disclosure::{Dated, Disclosure, Offer};
+pub use disclosure::{Amounts, Dated, Disclosure, Offer};
 pub use error::{AprError, Place, Side};
 pub use flow::{Flow, Transaction};
 pub use intervals::{Interval, Years};

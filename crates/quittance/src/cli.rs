@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::admin::AdminOptions;
+use crate::apr::AprOptions;
 use crate::code::CodeOptions;
 use crate::log::LogOptions;
 use crate::ombudsman::OmbudsmanCommand;
@@ -29,6 +30,8 @@ pub(crate) enum Command {
     Admin(AdminOptions),
     /// Check any document, proof or evidence file, offline.
     Verify(VerifyOptions),
+    /// The annual percentage rate of a credit, by United States or European law; JSON in, JSON out.
+    Apr(AprOptions),
     /// Make and read offline codes (OpenPAYGO Token), one JSON object a line.
     Code(CodeOptions),
     /// Watch a public log that someone else runs.
@@ -51,6 +54,7 @@ impl Command {
             Self::Serve(_) => "info",
             Self::Admin(_)
             | Self::Verify(_)
+            | Self::Apr(_)
             | Self::Code(_)
             | Self::Log(_)
             | Self::Ombudsman(_)

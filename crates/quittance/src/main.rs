@@ -1,6 +1,7 @@
 //! The quittance binary: the server, its administration, the virtual phone, the demo and the benchmarks.
 
 mod admin;
+mod apr;
 mod bench;
 mod ceremony;
 mod cli;
@@ -44,6 +45,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Serve(options) => serve::run(options).await,
         Command::Admin(options) => admin::run(options).await,
         Command::Verify(options) => verify::run(&options),
+        Command::Apr(options) => apr::run(&options),
         Command::Code(options) => code::run(&options),
         Command::Log(options) => log::run(options).await,
         Command::Ombudsman(command) => ombudsman::run(command).map(|()| ExitCode::SUCCESS),

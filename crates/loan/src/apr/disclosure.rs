@@ -43,37 +43,58 @@ pub struct Disclosure {
     pub apr_eu: Apr,
 }
 
-impl Disclosure {
-    /// The figures of an offer.
+/// The amounts of a [`Disclosure`], which exist even where no annual percentage rate does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Amounts {
+    /// As in [`Disclosure`].
+    pub amount_financed: Money,
+    /// As in [`Disclosure`].
+    pub finance_charge: Money,
+    /// As in [`Disclosure`].
+    pub total_of_payments: Money,
+    /// As in [`Disclosure`].
+    pub total_cost: Money,
+}
+
+impl Amounts {
+    /// The amounts of an offer.
     ///
     /// # Errors
-    /// When amounts mix currencies or have no annual percentage rate: see [`AprError`].
+    /// When amounts mix currencies, exceed the limit, or the prepaid charges eat the first advance.
     pub fn of(offer: &Offer<'_>) -> Result<Self, AprError> {
-        let currency = offer.prepaid.currency();
+        let prepaid = offer.prepaid;
         let sum = |side: Side, of: &[Dated]| {
-            Money::sum(currency, of.iter().map(|dated| dated.amount))
-                .map_err(|error| AprError::Money(side, error))
+            let amounts = of.iter().map(|dated| dated.amount);
+            Money::sum(prepaid.currency(), amounts).map_err(|error| AprError::Money(side, error))
         };
         let (advanced, paid) = (sum(Side::Advances, offer.advances)?, sum(Side::Payments, offer.payments)?);
-        let prepaid = offer.prepaid;
-        if prepaid.is_negative()
-            || offer.advances.iter().map(|dated| dated.amount).find(|a| a.is_positive()) <= Some(prepaid)
-        {
+        let first = offer.advances.iter().map(|dated| dated.amount).find(|amount| amount.is_positive());
+        if prepaid.is_negative() || first <= Some(prepaid) {
             return Err(AprError::PrepaidNotBelowAdvance);
         }
         let money = |result: Result<Money, MoneyError>| {
             result.map_err(|error| AprError::Money(Side::Payments, error))
         };
         let amount_financed = money(advanced.minus(prepaid))?;
-        let transaction = offer.transaction();
         Ok(Self {
             amount_financed,
             finance_charge: money(paid.minus(amount_financed))?,
             total_of_payments: paid,
             total_cost: money(paid.plus(prepaid).and_then(|sum| sum.plus(offer.down_payment)))?,
-            apr_us: us_reg_z::apr(&transaction, None)?,
-            apr_eu: eu_ccd::apr(&transaction, None)?,
         })
+    }
+}
+
+impl Disclosure {
+    /// The figures of an offer.
+    ///
+    /// # Errors
+    /// When amounts mix currencies or have no annual percentage rate: see [`AprError`].
+    pub fn of(offer: &Offer<'_>) -> Result<Self, AprError> {
+        let Amounts { amount_financed, finance_charge, total_of_payments, total_cost } = Amounts::of(offer)?;
+        let transaction = offer.transaction();
+        let (apr_us, apr_eu) = (us_reg_z::apr(&transaction, None)?, eu_ccd::apr(&transaction, None)?);
+        Ok(Self { amount_financed, finance_charge, total_of_payments, total_cost, apr_us, apr_eu })
     }
 }
 

@@ -32,50 +32,47 @@ impl fmt::Display for Place {
     }
 }
 
-/// Why there is no annual percentage rate. Each names the field, what is wrong and what would be right.
+/// Why there is no annual percentage rate. Says what is wrong and what would be right;
+/// [`AprError::field`] names where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum AprError {
     /// A list without an amount above zero.
-    #[error("{0}: there is no amount above zero: give at least one")]
+    #[error("there is no amount above zero: give at least one")]
     Nothing(Side),
     /// More entries than are taken.
-    #[error("{0}: {1} entries: give at most {MAX_FLOWS}")]
+    #[error("{1} entries: give at most {MAX_FLOWS}")]
     TooMany(Side, usize),
     /// An amount out of range.
-    #[error("{0}.amount: it must be zero or more and at most {MAX_AMOUNT}")]
+    #[error("the amount must be zero or more and at most {MAX_AMOUNT}")]
     Amount(Place),
     /// A time before the start.
-    #[error("{0}: it is before the first advance: the time is counted from there, give one at or after it")]
+    #[error("the time is before the first advance, from which it is counted: give one at or after it")]
     BeforeStart(Place),
     /// No advance at the start, when times are given as numbers.
-    #[error("advances: the first is not at 0: times are counted from the first advance")]
+    #[error("none is at 0: times are counted from the first advance, give that one at 0")]
     NoStart,
     /// Nothing is left of the first advance.
-    #[error(
-        "prepaid: the charges paid at the start leave nothing of the first advance: they must be below it"
-    )]
+    #[error("the charges paid at the start leave nothing of the first advance: they must be below it")]
     PrepaidNotBelowAdvance,
     /// Too long.
-    #[error("{0}: it is more than {1} years after the first advance: give an earlier one")]
+    #[error("the time is more than {1} years after the first advance: give an earlier one")]
     TooLate(Place, u16),
     /// A unit-period that isn't one.
-    #[error("unit_period.count: a unit-period is 1 to 366 days, 1 to 52 weeks, 1 to 12 months or 1 year")]
+    #[error("a unit-period is 1 to 366 days, 1 to 52 weeks, 1 to 12 months or 1 year")]
     UnitPeriod,
     /// The same date for everything.
-    #[error(
-        "payments: all are on the day of the only advance, {0}: a rate needs time between advance and payment"
-    )]
+    #[error("all are on the day of the only advance, {0}: a rate needs time between advance and payment")]
     NoTime(Date),
     /// No rate makes the present values equal.
     #[error(
-        "payments: no rate makes their present value equal to that of the advances: what is paid must be more than what is paid back at once, and later than what is advanced"
+        "no rate makes their present value equal to that of the advances: more must be paid later than at once, and none before it is advanced"
     )]
     NoRate,
     /// The rate has too many digits.
-    #[error("payments: the rate is beyond what can be shown: pay less or later")]
+    #[error("the rate is beyond what can be shown: give less or later ones")]
     TooHigh,
     /// Amounts of two currencies, or a sum beyond the limit.
-    #[error("{0}: {1}")]
+    #[error("{1}")]
     Money(Side, money::MoneyError),
 }
 

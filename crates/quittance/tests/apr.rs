@@ -1,0 +1,80 @@
+//! `quittance apr` as anyone would call it.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::io::Write as _;
+use std::process::{Command, Output, Stdio};
+
+const US: &str = r#"{"method":"us_reg_z","unit_period":{"count":1,"unit":"month"},
+  "advances":[{"at_periods":"0","amount":"1000"}],
+  "payments":[{"at_periods":"1","amount":"500"},{"at_periods":2,"amount":"520"}]}"#;
+const EU: &str = r#"{"method":"eu_ccd","advances":[{"date":"1994-01-01","amount":"1000"}],"payments":[{"date":"1995-01-01","amount":"600"},{"date":"1996-01-01","amount":"600"}]}"#;
+
+fn apr(arguments: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_quittance"))
+        .arg("apr")
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn said(arguments: &[&str], input: &str) -> String {
+    let output = apr(arguments, input);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn one_answer_for_each_object() {
+    let both = said(&[], &format!("{US}\n{EU}\n"));
+    assert_eq!(both, "{\"apr_percent\":\"15.860251\"}\n{\"apr_percent\":\"13.066239\"}\n");
+    assert_eq!(said(&["-"], US), "{\"apr_percent\":\"15.860251\"}\n");
+}
+
+#[test]
+fn a_file_and_a_table() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("credit.json");
+    std::fs::write(&file, EU).unwrap();
+    let table = said(&[file.to_str().unwrap(), "--table"], "");
+    let lines: Vec<&str> = table.lines().collect();
+    assert!(
+        lines[1].starts_with("advance") && lines[1].contains("1994-01-01") && lines[1].ends_with(" 1000")
+    );
+    assert!(lines[4].starts_with("total of payments") && lines[4].ends_with(" 1200"));
+    assert!(lines[5].starts_with("finance charge") && lines[5].ends_with(" 200"));
+    assert!(lines[6].ends_with("13.066239 % (European Union)"));
+}
+
+#[test]
+fn what_is_wrong_is_named_and_nothing_is_answered() {
+    let refused = |input: &str, expected: &str| {
+        let output = apr(&[], input);
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{error}");
+        assert!(error.contains(expected) && error.trim_end().lines().count() == 1, "{error}");
+        assert!(output.stdout.is_empty());
+    };
+    refused("", "there is no input");
+    refused("{}", "missing field `method`");
+    refused(r#"{"method":"uk"}"#, "`method`: unknown variant `uk`, expected `us_reg_z` or `eu_ccd`");
+    let with = |payments: &str| {
+        format!(
+            r#"{{"method":"eu_ccd","advances":[{{"date":"2024-01-01","amount":"1"}}],"payments":[{payments}]}}"#
+        )
+    };
+    refused(
+        &with(r#"{"date":"2024-02-01","amount":"-1"}"#),
+        "`payments[0].amount`: the amount must be zero or more",
+    );
+    refused(&with(r#"{"date":"2024-02-30","amount":"1"}"#), "`payments[0].date`");
+    refused(&with(""), "`payments`: there is no amount above zero");
+    refused(
+        &with(r#"{"date":"2024-01-01","amount":"2"}"#),
+        "`payments`: all are on the day of the only advance",
+    );
+}
