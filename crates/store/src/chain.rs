@@ -5,7 +5,7 @@
 //! has one writer and loses nothing by it. An engine of many shards would keep one chain for each of a
 //! lender's shards, and let a closing bind the heads of all of them.
 
-use ident::{ContractId, LenderId, PaymentId};
+use ident::{ContractId, LenderId, TransactionId};
 use sha2::{Digest as _, Sha256};
 
 use crate::CommitError;
@@ -27,7 +27,7 @@ pub fn entry_hash(previous: &[u8; 32], lender: LenderId, place: u64, posting: &P
     hash.update(posting.booked_at.as_microsecond().to_be_bytes());
     hash.update(posting.booked_on.to_be_bytes());
     hash.update(posting.value_on.to_be_bytes());
-    optional(&mut hash, posting.cause.as_ref().map(PaymentId::as_bytes));
+    optional(&mut hash, posting.cause.as_ref().map(TransactionId::as_bytes));
     for line in &posting.lines {
         text(&mut hash, &line.account);
         hash.update([u8::from(line.debit)]);

@@ -88,7 +88,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<EntryRow> {
     Ok(EntryRow { place: get(row, 0)?, owner, number, hash: row.get(3)?, posting })
 }
 
-/// Columns 6 to 8: when it was booked, for which day, by which payment.
+/// Columns 6 to 8: when it was booked, for which day, by which transaction.
 fn posting(
     row: &Row<'_>,
     owner: [u8; 16],
@@ -96,9 +96,9 @@ fn posting(
     kind: String,
     booked_on: i32,
 ) -> rusqlite::Result<PostingRow> {
-    let cause: Option<ident::PaymentId> = get_opt(row, 8)?;
+    let cause: Option<ident::TransactionId> = get_opt(row, 8)?;
     // Money in suspense is booked under its payment.
-    let is_suspense = cause.is_some_and(|payment| *payment.as_bytes() == owner);
+    let is_suspense = cause.is_some_and(|cause| *cause.as_bytes() == owner);
     Ok(PostingRow {
         contract: (!is_suspense).then_some(ContractId::from_bytes(owner)),
         number,
