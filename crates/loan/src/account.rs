@@ -6,6 +6,7 @@ mod error;
 mod payoff;
 mod receive;
 mod record;
+mod restructure;
 mod reverse;
 mod rules;
 mod state;
@@ -20,7 +21,7 @@ pub use state::InstallmentState;
 use ident::TransactionId;
 use serde::{Deserialize, Serialize};
 
-use crate::{Effect, Payment, Row, Schedule, Transaction};
+use crate::{Effect, InterestRules, Payment, Row, Schedule, Transaction};
 use book::Book;
 
 /// The account of one loan: what was agreed, what happened, and what follows from both.
@@ -49,7 +50,7 @@ impl LoanAccount {
     /// An account with nothing paid.
     #[must_use]
     pub fn open_under(schedule: Schedule, rules: AccountRules) -> Self {
-        let book = Book::open(&schedule);
+        let book = Book::open(&schedule, &rules);
         Self { schedule, rules, transactions: Vec::new(), effects: Vec::new(), book }
     }
 
@@ -63,6 +64,13 @@ impl LoanAccount {
     #[must_use]
     pub fn rules(&self) -> &AccountRules {
         &self.rules
+    }
+
+    /// What interest is reckoned by since the last change of the plan; `None` for an account that was opened without
+    /// its terms: its plan can't be changed.
+    #[must_use]
+    pub fn interest_rules(&self) -> Option<&InterestRules> {
+        self.book.interest.as_ref()
     }
 
     /// What is due when, and what became of it: installments, and what became owed after the last one.

@@ -4,7 +4,7 @@ mod leg;
 mod level;
 mod loan;
 pub(crate) mod precision;
-mod smoothing;
+pub(crate) mod smoothing;
 mod targets;
 mod walk;
 
@@ -59,4 +59,11 @@ pub fn lay_out_level(
     installment: Money,
 ) -> Result<Vec<Laid>, TermsError> {
     Loan::new(rules, periods, opening, advances, grace)?.laid_with(installment)
+}
+
+/// The level installment that repays an opening balance over some periods: not smoothed, and no multiple. `None` when
+/// it can't be reckoned.
+pub(crate) fn level_installment(rules: &InterestRules, periods: &[Period], opening: Money) -> Option<Money> {
+    let legs = periods.iter().map(|period| leg::Leg::new(rules, *period, &[])).collect::<Option<Vec<_>>>()?;
+    Money::from_minor(level::level(opening.minor(), &legs, 0)?, rules.currency).ok()
 }

@@ -32,6 +32,14 @@ pub struct Row {
     pub due: Portions,
     /// The part of `due` that chargebacks brought back. Its interest was earned before.
     pub credited: Portions,
+    /// The part of `due.interest` that was earned before the row's period: a restructuring moved it here. It bears
+    /// no interest.
+    pub carried: Money,
+    /// The part of `due.interest` of a payment holiday before the row's period. It bears interest from `from` on, as
+    /// principal does.
+    pub capitalized: Money,
+    /// Interest through its period that no row up to this one demands: a later one does.
+    pub deferred: Money,
     /// What was paid.
     pub paid: Portions,
     /// What the lender gave up.
@@ -61,6 +69,9 @@ impl Row {
             kind,
             due,
             credited: nothing,
+            carried: zero,
+            capitalized: zero,
+            deferred: zero,
             paid: nothing,
             waived: nothing,
             written_off: nothing,

@@ -40,6 +40,7 @@ impl LoanAccount {
                     Ok(())
                 }
             }
+            TransactionBody::Restructure { change } => self.admit_restructure(transaction, change),
             TransactionBody::WriteOff | TransactionBody::ChargeOff { .. } => self.admit_end(),
         }
     }

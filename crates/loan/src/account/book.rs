@@ -5,6 +5,7 @@ mod credit;
 mod earning;
 mod payoff;
 mod relief;
+mod restructure;
 
 pub(super) use apply::Earlier;
 
@@ -12,7 +13,9 @@ use ident::TransactionId;
 use jiff::civil::Date;
 use money::{Money, MoneyError};
 
-use crate::{Portion, Portions, Row, RowKind, Schedule};
+use super::AccountRules;
+use crate::restructure::note_grace;
+use crate::{InterestRules, Portion, Portions, Row, RowKind, Schedule};
 
 /// Where a charge stands: the row by number, and what of it was charged there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,12 +45,14 @@ pub(super) struct Book {
     pub(super) paid_off: bool,
     /// The day since which the books carry nothing as owed.
     pub(super) charged_off_on: Option<Date>,
+    /// What interest is reckoned by since the last change of the plan; `None` for a loan whose rules aren't known.
+    pub(super) interest: Option<InterestRules>,
     /// What was charged and how much of it is not waived.
     pub(super) charges: Vec<ChargedAt>,
 }
 
 impl Book {
-    pub(super) fn open(schedule: &Schedule) -> Self {
+    pub(super) fn open(schedule: &Schedule, rules: &AccountRules) -> Self {
         let zero = Money::zero(schedule.currency());
         let starts = std::iter::once(schedule.starts_on());
         let starts = starts.chain(schedule.installments().iter().map(|i| i.due_on));
@@ -58,8 +63,13 @@ impl Book {
             };
             Row::new(installment.number, from, installment.due_on, RowKind::Installment, due)
         });
+        let mut rows: Vec<_> = rows.collect();
+        if let Some(interest) = &rules.interest {
+            let noted = note_grace(interest, &mut rows);
+            debug_assert!(noted.is_ok(), "interest of a checked schedule: {noted:?}");
+        }
         Self {
-            rows: rows.collect(),
+            rows,
             closed: 0,
             credit: zero,
             received: zero,
@@ -68,6 +78,7 @@ impl Book {
             turnover: zero,
             paid_off: false,
             charged_off_on: None,
+            interest: rules.interest.clone(),
             charges: Vec::new(),
         }
     }

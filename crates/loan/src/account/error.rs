@@ -3,6 +3,7 @@ use jiff::civil::Date;
 use money::{Currency, MAX_MINOR, Money, MoneyError};
 
 use crate::Portion;
+use crate::restructure::RestructureError;
 
 /// Why an account refused a transaction or a reversal. Nothing was changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -89,6 +90,15 @@ pub enum AccountError {
     /// Nothing of it is owed.
     #[error("nothing of it is owed")]
     NothingOwed,
+    /// The plan can't be changed that way.
+    #[error(transparent)]
+    Restructure(#[from] RestructureError),
+    /// The account was opened without its terms.
+    #[error("the plan can't be changed: the account doesn't know how its interest is reckoned")]
+    NoInterestRules,
+    /// A re-age is undone only while nothing came after it.
+    #[error("transaction {0} changed the plan and others came after it: reverse those first")]
+    NotTheLatest(TransactionId),
     /// The stored transactions aren't in order or contradict each other.
     #[error("not the transactions of an account: {0}")]
     Broken(&'static str),

@@ -78,7 +78,7 @@ impl LoanAccount {
 
     /// Does the first transactions from the schedule on.
     pub(super) fn fold_first(&self, count: usize) -> Result<(Book, Vec<Option<Effect>>), MoneyError> {
-        let mut book = Book::open(&self.schedule);
+        let mut book = Book::open(&self.schedule, &self.rules);
         let mut effects = Vec::with_capacity(count);
         for transaction in self.transactions.iter().take(count) {
             let before = Earlier { transactions: &self.transactions, effects: &effects };

@@ -30,6 +30,7 @@ impl LoanAccount {
         if let Some(other) = self.live().find(|transaction| transaction.body.of() == Some(id)) {
             return Err(AccountError::StandsUnder { id, other: other.id });
         }
+        self.admit_undo(at)?;
         self.mark(at, true);
         let (book, effects) = match self.fold() {
             Ok(folded) => folded,

@@ -40,7 +40,7 @@ pub(super) fn nearest(minor: i64, parts: usize) -> Option<i64> {
 }
 
 /// The nearest multiple, half to even; the amount itself if that is nothing.
-pub(super) fn nearest_multiple(minor: i64, multiple: Option<i64>) -> Option<i64> {
+pub(crate) fn nearest_multiple(minor: i64, multiple: Option<i64>) -> Option<i64> {
     let Some(multiple) = multiple else { return Some(minor) };
     let count = to_minor(Decimal::from(minor).checked_div(Decimal::from(multiple))?)?;
     Some(if count == 0 { minor } else { count.checked_mul(multiple)? })

@@ -5,19 +5,19 @@ const ROUNDS: u8 = 3;
 
 /// What smoothing needs to know of the installments it moves.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Tolerance {
+pub(crate) struct Tolerance {
     /// How many repay principal.
-    pub(super) count: usize,
+    pub(crate) count: usize,
     /// One unit of the currency in minor units.
-    pub(super) unit: i64,
+    pub(crate) unit: i64,
     /// What they must be a multiple of, in minor units.
-    pub(super) multiple: Option<i64>,
+    pub(crate) multiple: Option<i64>,
 }
 
 /// Up to three times, while |last − level| × 100 > ⌊n/2⌋ in major units, the level installment moves by gap ÷ n; a
 /// move that doesn't shrink the gap is not kept (loan servicing reference, 1.2). `gap` tells how much the last
 /// installment is above the level one.
-pub(super) fn smoothed(
+pub(crate) fn smoothed(
     level: i64,
     tolerance: Tolerance,
     mut gap_of: impl FnMut(i64) -> Option<i64>,

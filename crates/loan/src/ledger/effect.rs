@@ -49,6 +49,7 @@ const fn kind_of(kind: TransactionKind) -> PostingKind {
         TransactionKind::ChargeAdjustment | TransactionKind::Waiver => PostingKind::Waiver,
         TransactionKind::Chargeback => PostingKind::Chargeback,
         TransactionKind::CreditRefund => PostingKind::CreditRefund,
+        TransactionKind::Restructure => PostingKind::Restructuring,
         TransactionKind::WriteOff | TransactionKind::ChargeOff => PostingKind::ChargeOff,
     }
 }

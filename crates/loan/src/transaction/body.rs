@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::TransactionKind;
 use crate::Portion;
+use crate::restructure::Restructuring;
 
 /// What a transaction is. Every amount is above zero.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,6 +81,11 @@ pub enum TransactionBody {
         /// How much.
         amount: Money,
     },
+    /// The plan changes; see [`crate::restructure`].
+    Restructure {
+        /// How.
+        change: Restructuring,
+    },
     /// Nothing more is demanded.
     WriteOff,
     /// The debt is no longer expected to be paid; it is still owed.
@@ -134,6 +140,7 @@ impl TransactionBody {
             Self::Waiver { .. } => TransactionKind::Waiver,
             Self::Chargeback { .. } => TransactionKind::Chargeback,
             Self::CreditRefund { .. } => TransactionKind::CreditRefund,
+            Self::Restructure { .. } => TransactionKind::Restructure,
             Self::WriteOff => TransactionKind::WriteOff,
             Self::ChargeOff { .. } => TransactionKind::ChargeOff,
         }
@@ -154,7 +161,10 @@ impl TransactionBody {
             | Self::Chargeback { amount, .. }
             | Self::CreditRefund { amount } => Some(*amount),
             Self::Waiver { what: Waived::Portion { amount, .. } } => *amount,
-            Self::Waiver { what: Waived::Charge { .. } } | Self::WriteOff | Self::ChargeOff { .. } => None,
+            Self::Waiver { what: Waived::Charge { .. } }
+            | Self::Restructure { .. }
+            | Self::WriteOff
+            | Self::ChargeOff { .. } => None,
         }
     }
 

@@ -28,6 +28,8 @@ pub enum TransactionKind {
     Chargeback,
     /// The borrower's credit balance is paid out.
     CreditRefund,
+    /// The plan changes.
+    Restructure,
     /// Nothing more is demanded.
     WriteOff,
     /// The debt is no longer expected to be paid.
@@ -50,6 +52,7 @@ impl TransactionKind {
             Self::Waiver => "waiver",
             Self::Chargeback => "chargeback",
             Self::CreditRefund => "credit_refund",
+            Self::Restructure => "restructure",
             Self::WriteOff => "write_off",
             Self::ChargeOff => "charge_off",
         }

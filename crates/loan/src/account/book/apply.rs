@@ -49,6 +49,7 @@ impl Book {
                 self.charge_back(rules, owed, on, &mut effect)?;
             }
             TransactionBody::CreditRefund { amount } => self.refund_credit(*amount, on, &mut effect)?,
+            TransactionBody::Restructure { change } => self.restructure(change, on, &mut effect)?,
             TransactionBody::WriteOff => self.write_off(on, &mut effect)?,
             TransactionBody::ChargeOff { .. } => self.charge_off(on, &mut effect)?,
         }

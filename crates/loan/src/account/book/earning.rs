@@ -6,10 +6,14 @@ use crate::Row;
 use crate::calendar::days_between;
 
 impl Book {
-    /// Interest that is income by the end of a day: of rows due by then; all of it once the loan is paid off.
+    /// Interest that is income by the end of a day: of rows due by then, and what was carried into later ones; all of
+    /// it once the loan is paid off.
     pub(in crate::account) fn earned(&self, on: Date) -> Result<Money, MoneyError> {
-        let rows = self.rows.iter().filter(|row| self.paid_off || row.due_on <= on);
-        sum(Money::zero(self.credit.currency()), rows.map(Row::earnable))
+        let earned = |row: &Row| {
+            let all = row.earnable()?;
+            if self.paid_off || row.due_on <= on { Ok(all) } else { all.min(row.carried) }
+        };
+        sum(Money::zero(self.credit.currency()), self.rows.iter().map(earned))
     }
 
     /// All interest that is, or will be, income.
@@ -19,8 +23,12 @@ impl Book {
 
     /// As [`Self::earned`], with the running period's share by elapsed days (half to even).
     pub(in crate::account) fn accrued(&self, on: Date) -> Result<Money, MoneyError> {
-        let rows = self.rows.iter().filter(|row| !self.paid_off && row.due_on > on && row.from < on);
-        sum(self.earned(on)?, rows.map(|row| elapsed(row, row.earnable()?, on)))
+        let rows = self.rows.iter().enumerate().filter(|(_, row)| !self.paid_off && row.due_on > on);
+        let running = |(at, row): (usize, &Row)| {
+            let all = row.earnable()?;
+            self.elapsed(at, all.minus(all.min(row.carried)?)?, on)
+        };
+        sum(self.earned(on)?, rows.map(running))
     }
 }
 
@@ -31,11 +39,51 @@ fn sum(
     parts.try_fold(start, |sum, part| sum.plus(part?))
 }
 
-/// The part of an amount of a row's period that has passed by the end of a day: all of it once due.
-pub(super) fn elapsed(row: &Row, amount: Money, on: Date) -> Result<Money, MoneyError> {
-    if row.due_on <= on {
-        return Ok(amount);
+impl Book {
+    /// The part of a row's interest, without what was carried into it, that has passed by the end of a day: of a
+    /// payment holiday by its days, of the row's own period by its days, all of it once due.
+    pub(super) fn elapsed(&self, at: usize, amount: Money, on: Date) -> Result<Money, MoneyError> {
+        let zero = Money::zero(amount.currency());
+        let Some(row) = self.rows.get(at) else { return Ok(zero) };
+        if row.due_on <= on {
+            return Ok(amount);
+        }
+        let capitalized = row.capitalized.min(amount)?;
+        let own = amount.minus(capitalized)?;
+        let earlier = self.of_earlier(at, row)?.min(own)?;
+        let own = share(own.minus(earlier)?, row.from, row.due_on, on)?;
+        let earlier = if row.from <= on { earlier } else { zero };
+        own.plus(earlier)?.plus(self.of_holiday(capitalized, on)?)
     }
-    let (elapsed, length) = (days_between(row.from, on), days_between(row.from, row.due_on));
-    if elapsed <= 0 { Ok(Money::zero(amount.currency())) } else { amount.ratio(elapsed, length) }
+
+    /// What a row demands of interest that the rows before it left out.
+    fn of_earlier(&self, at: usize, row: &Row) -> Result<Money, MoneyError> {
+        let zero = Money::zero(self.credit.currency());
+        let before = at.checked_sub(1).and_then(|at| self.rows.get(at)).map_or(zero, |row| row.deferred);
+        let left = before.minus(row.deferred)?;
+        Ok(if left.is_negative() { zero } else { left })
+    }
+
+    /// The part of a payment holiday's interest that has passed: it lies before the first row that has some.
+    fn of_holiday(&self, amount: Money, on: Date) -> Result<Money, MoneyError> {
+        if amount.is_zero() {
+            return Ok(amount);
+        }
+        let first = self.rows.iter().position(|row| row.capitalized.is_positive()).unwrap_or(0);
+        let ends = self.rows.get(first).map_or(on, |row| row.from);
+        let begins = self.rows.iter().take(first).map(|row| row.due_on).max().unwrap_or(ends);
+        share(amount, begins, ends, on)
+    }
+}
+
+/// The part of an amount that has passed from one day to another by the end of a third.
+fn share(amount: Money, begins: Date, ends: Date, on: Date) -> Result<Money, MoneyError> {
+    let (elapsed, length) = (days_between(begins, on), days_between(begins, ends));
+    if elapsed >= length {
+        Ok(amount)
+    } else if elapsed <= 0 {
+        Ok(Money::zero(amount.currency()))
+    } else {
+        amount.ratio(elapsed, length)
+    }
 }

@@ -2,7 +2,6 @@ use jiff::civil::Date;
 use money::{Money, MoneyError};
 
 use super::Book;
-use super::earning::elapsed;
 use crate::account::rules::AccountRules;
 use crate::{Rebate, TransactionKind};
 
@@ -36,10 +35,13 @@ impl Book {
         let zero = Money::zero(self.credit.currency());
         let (mut canceled, mut prepaid) = (zero, zero);
         for at in 0..self.rows.len() {
-            let Some(row) = self.rows.get_mut(at).filter(|row| row.due_on > as_of) else { continue };
-            let interest = row.due.interest.minus(row.credited.interest)?;
+            let Some(row) = self.rows.get(at).filter(|row| row.due_on > as_of) else { continue };
+            let before = row.credited.interest.plus(row.carried)?;
+            let interest = row.due.interest.minus(before)?;
             let gone = row.waived.interest.plus(row.written_off.interest)?;
-            let unearned = interest.minus(gone)?.minus(elapsed(row, interest, as_of)?)?;
+            let gone = gone.minus(gone.min(before)?)?;
+            let unearned = interest.minus(gone)?.minus(self.elapsed(at, interest, as_of)?)?;
+            let Some(row) = self.rows.get_mut(at) else { continue };
             if !unearned.is_positive() {
                 continue;
             }

@@ -1,0 +1,65 @@
+//! What becomes of the old rows of a re-aged plan, once nothing is open in them but fees and penalties.
+
+use money::MoneyError;
+
+use super::RestructureError;
+use super::draft::Draft;
+use crate::{Portion, Row};
+
+/// Moves fees and penalties out of the rows before `first`: overdue ones to the first new row, others to the one
+/// in whose period they fall, or the last.
+pub(super) fn land_charges(draft: &mut Draft<'_>, first: usize) -> Result<(), RestructureError> {
+    let last = draft.rows.len().saturating_sub(1);
+    for from in 0..first {
+        let row = draft.row(from)?;
+        let (due_on, overdue) = (row.due_on, row.due_on <= draft.on);
+        if row.owed(Portion::Fee)?.is_positive() || row.owed(Portion::Penalty)?.is_positive() {
+            let fits = draft.rows.iter().skip(first).position(|row| overdue || row.due_on >= due_on);
+            draft.move_charges(from, fits.map_or(last, |at| first + at))?;
+        }
+    }
+    Ok(())
+}
+
+/// Drops the rows before `first` that were due later and hold nothing. What was paid of them before the day is
+/// kept in one row that ends on it. New rows are numbered on from what is left.
+pub(super) fn collapse(draft: &mut Draft<'_>, first: usize) -> Result<(), RestructureError> {
+    let new = draft.rows.split_off(first);
+    let (mut kept, ahead): (Vec<Row>, Vec<Row>) =
+        draft.rows.drain(..).partition(|row| row.due_on <= draft.on);
+    let mut held: Option<Row> = None;
+    for row in ahead.into_iter().filter(|row| !row.due.is_zero()) {
+        held = Some(match held {
+            None => Row { from: row.from.min(draft.on), due_on: draft.on, ..row },
+            Some(held) => merged(&held, &row)?,
+        });
+    }
+    kept.extend(held);
+    let mut number = kept.iter().map(|row| row.number).max().unwrap_or(0);
+    for row in new {
+        number = number.saturating_add(1);
+        for moved in draft.moved.iter_mut().filter(|moved| moved.to == row.number) {
+            moved.to = number;
+        }
+        kept.push(Row { number, ..row });
+    }
+    draft.rows = kept;
+    Ok(())
+}
+
+/// Both rows in the place of the first.
+fn merged(held: &Row, row: &Row) -> Result<Row, MoneyError> {
+    Ok(Row {
+        due: held.due.plus(row.due)?,
+        credited: held.credited.plus(row.credited)?,
+        paid: held.paid.plus(row.paid)?,
+        waived: held.waived.plus(row.waived)?,
+        written_off: held.written_off.plus(row.written_off)?,
+        never_earned: held.never_earned.plus(row.never_earned)?,
+        carried: held.carried.plus(row.carried)?,
+        capitalized: held.capitalized.plus(row.capitalized)?,
+        paid_in_advance: held.paid_in_advance.plus(row.paid_in_advance)?,
+        paid_late: held.paid_late.plus(row.paid_late)?,
+        ..*held
+    })
+}
