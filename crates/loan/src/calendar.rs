@@ -1,8 +1,11 @@
+mod working_days;
+
 use jiff::Span;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::TermsError;
+pub use working_days::{WeekDay, WorkingDayRule, WorkingDays};
 
 /// The unit of a payment rhythm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

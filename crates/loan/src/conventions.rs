@@ -1,7 +1,7 @@
 use money::Money;
 use serde::{Deserialize, Serialize};
 
-use crate::{DayCount, Grace, InterestBasis, Leap};
+use crate::{DayCount, Grace, InterestBasis, Leap, WorkingDays};
 
 /// What is level over the installments of a loan on its declining balance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -30,6 +30,8 @@ pub struct Conventions {
     pub grace: Grace,
     /// What every installment but the last is a multiple of.
     pub installment_multiple: Option<Money>,
+    /// Which days are worked, and where a due date goes that isn't one. Interest is reckoned to where it went.
+    pub working_days: WorkingDays,
     /// Whether a large residue of the last installment is spread over all (loan servicing reference, 1.2).
     pub smoothing: bool,
 }
@@ -43,6 +45,7 @@ impl Default for Conventions {
             leap: Leap::default(),
             grace: Grace::default(),
             installment_multiple: None,
+            working_days: WorkingDays::default(),
             smoothing: true,
         }
     }

@@ -3,7 +3,7 @@ use money::{Currency, Money};
 use serde::{Deserialize, Serialize};
 
 use crate::bounded;
-use crate::{InterestRules, Laid, Terms, TermsError, lay_out};
+use crate::{InterestRules, Laid, Period, Terms, TermsError, lay_out};
 
 /// One installment of a schedule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,9 +17,22 @@ pub struct Installment {
     pub principal: Money,
     /// Its interest, zero or more.
     pub interest: Money,
+    /// Whether it is the share of a disbursement that is due on its day.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub down_payment: bool,
 }
 
 impl Installment {
+    /// An installment that gets its number later.
+    fn laid((period, Laid { principal, interest }): (&Period, Laid)) -> Self {
+        Self { number: 0, due_on: period.due_on, principal, interest, down_payment: false }
+    }
+
+    fn of_down_payment((due_on, principal): (Date, Money)) -> Self {
+        let interest = Money::zero(principal.currency());
+        Self { number: 0, due_on, principal, interest, down_payment: true }
+    }
+
     /// Principal and interest.
     #[must_use]
     pub fn total(&self) -> Money {
@@ -57,23 +70,28 @@ impl Schedule {
     /// # Errors
     /// The first fault of the terms.
     pub fn of(terms: &Terms) -> Result<Self, TermsError> {
-        let principal = terms.principal()?;
-        terms.check_conventions()?;
-        let periods = terms.periods()?;
-        let advances: Vec<_> = terms.advances.iter().map(|advance| (advance.on, advance.amount)).collect();
-        let rules = InterestRules::of(terms);
-        let laid = lay_out(&rules, &periods, principal, &advances, terms.conventions.grace)?;
-        let installments = (1..)
-            .zip(periods.iter().zip(laid))
-            .map(|(number, (period, Laid { principal, interest }))| Installment {
-                number,
-                due_on: period.due_on,
-                principal,
-                interest,
-            })
-            .collect();
+        let mut down_payments = Vec::new();
+        let mut financed = Vec::new();
+        for (on, disbursed) in terms.disbursements()? {
+            let share = terms.down_payment_of(disbursed)?;
+            if share.is_positive() {
+                down_payments.push((on, share));
+            }
+            financed.push((on, bounded::minus(disbursed, share)));
+        }
+        let (rules, periods) = (InterestRules::of(terms), terms.periods()?);
+        let opening = financed.first().map_or(Money::zero(terms.currency()), |(_, amount)| *amount);
+        let advances = financed.get(1..).unwrap_or_default();
+        let laid = lay_out(&rules, &periods, opening, advances, terms.conventions.grace)?;
+        let mut installments: Vec<_> = periods.iter().zip(laid).map(Installment::laid).collect();
+        installments.extend(down_payments.into_iter().map(Installment::of_down_payment));
+        // On one day the installment comes first: the disbursement belongs to what follows.
+        installments.sort_by_key(|installment| installment.due_on);
+        for (number, installment) in (1..).zip(&mut installments) {
+            installment.number = number;
+        }
         Self::try_from(Parts { starts_on: terms.starts_on, installments })
-            .map_err(|_| TermsError::TotalTooLarge(principal))
+            .map_err(|_| TermsError::TotalTooLarge(terms.price))
     }
 
     /// The installments in order.
@@ -124,7 +142,13 @@ impl TryFrom<Parts> for Schedule {
             if installment.principal.is_negative() || installment.interest.is_negative() {
                 return Err(BrokenSchedule("an installment has a negative part"));
             }
-            if installment.number.checked_sub(1) != Some(before.0) || installment.due_on <= before.1 {
+            // A down payment can be due on the day of the start or of the installment before it.
+            let later = if installment.down_payment {
+                installment.due_on >= before.1
+            } else {
+                installment.due_on > before.1
+            };
+            if installment.number.checked_sub(1) != Some(before.0) || !later {
                 return Err(BrokenSchedule("numbers or due dates don't rise"));
             }
             before = (installment.number, installment.due_on);

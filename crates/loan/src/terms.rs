@@ -2,9 +2,10 @@ use jiff::civil::Date;
 use money::{AnnualRate, Currency, Money};
 use serde::{Deserialize, Serialize};
 
+use crate::amortization::precision::nearest_multiple;
 use crate::calendar::days_between;
 use crate::terms_error::{MAX_EVERY, MAX_INSTALLMENTS, MAX_YEARS};
-use crate::{Conventions, Every, Period, Schedule, TermsError, Unit};
+use crate::{Conventions, Every, FeeRule, Percent, Period, Schedule, TermsError, Unit};
 
 /// How interest is reckoned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -55,8 +56,9 @@ pub struct Terms {
     pub every: Every,
     /// The day the loan is paid out; the first period begins.
     pub starts_on: Date,
-    /// The first due date, after `starts_on`. The first period bears the interest of a whole one whatever
-    /// its length.
+    /// The first due date, after `starts_on`; the others follow it in the rhythm. If it is one step of the rhythm
+    /// after the start, they follow the start: a loan of 31 January is due on 28 February, 31 March, 30 April. Where
+    /// periods are alike, the first bears the interest of a whole one whatever its length.
     pub first_due_on: Date,
     /// How the schedule is reckoned.
     #[serde(default)]
@@ -64,6 +66,13 @@ pub struct Terms {
     /// What is paid out after the start, in the order of days.
     #[serde(default)]
     pub advances: Vec<Advance>,
+    /// The share of every disbursement that is due on its day, as an installment of its own. Beside it,
+    /// `down_payment` is paid before anything is disbursed.
+    #[serde(default)]
+    pub down_payment_percent: Option<Percent>,
+    /// What is charged beside interest.
+    #[serde(default)]
+    pub fees: Vec<FeeRule>,
 }
 
 impl Terms {
@@ -72,7 +81,7 @@ impl Terms {
     /// # Errors
     /// The first fault found; see [`TermsError`].
     pub fn check(&self) -> Result<(), TermsError> {
-        Schedule::of(self).map(drop)
+        Schedule::of(self)?.fees(self).map(drop)
     }
 
     /// What is financed: the price less the down payment.
@@ -122,25 +131,57 @@ impl Terms {
         if self.first_due_on > latest {
             return Err(TermsError::FirstDueTooLate(self.first_due_on, latest));
         }
-        match self.every.nth(self.first_due_on, self.installments - 1) {
+        // One step after the start, the rhythm is the start's: 31 Jan, 28 Feb, 31 Mar.
+        let follows_start = self.every.nth(self.starts_on, 1) == Ok(self.first_due_on);
+        let nth = |n: u16| match follows_start {
+            true => self.every.nth(self.starts_on, n + 1),
+            false => self.every.nth(self.first_due_on, n),
+        };
+        match nth(self.installments - 1) {
             Ok(last) if last <= latest => {}
             _ => return Err(TermsError::TermTooLong(latest)),
         }
-        (0..self.installments).map(|n| self.every.nth(self.first_due_on, n)).collect()
+        (0..self.installments)
+            .map(|n| {
+                let day = nth(n)?;
+                self.conventions.working_days.adjust(day).ok_or(TermsError::NoWorkingDay(day))
+            })
+            .collect()
     }
 
-    /// Whether the amounts of advances and conventions are amounts of this loan.
+    /// What is paid out and when, the first at the start, in the order of days.
     ///
     /// # Errors
-    /// The first that is not.
-    pub(crate) fn check_conventions(&self) -> Result<(), TermsError> {
+    /// When there is no principal, or an advance is no amount of this loan.
+    pub(crate) fn disbursements(&self) -> Result<Vec<(Date, Money)>, TermsError> {
         let is_ours = |amount: Money| amount.is_positive() && amount.currency() == self.currency();
         if let Some(advance) = self.advances.iter().find(|advance| !is_ours(advance.amount)) {
             return Err(TermsError::AdvanceAmount(advance.on, advance.amount));
         }
-        match self.conventions.installment_multiple {
-            Some(multiple) if !is_ours(multiple) => Err(TermsError::Multiple(multiple)),
-            _ => Ok(()),
+        let mut disbursements = vec![(self.starts_on, self.principal()?)];
+        disbursements.extend(self.advances.iter().map(|advance| (advance.on, advance.amount)));
+        disbursements.sort_by_key(|(on, _)| *on);
+        Ok(disbursements)
+    }
+
+    /// What of a disbursement is due on its day: its share, to the multiple of installments.
+    ///
+    /// # Errors
+    /// When nothing would be left, or the multiple is no amount of this loan.
+    pub(crate) fn down_payment_of(&self, disbursed: Money) -> Result<Money, TermsError> {
+        let nothing = Money::zero(self.currency());
+        let multiple = match self.conventions.installment_multiple {
+            Some(multiple) if !multiple.is_positive() || multiple.currency() != self.currency() => {
+                return Err(TermsError::Multiple(multiple));
+            }
+            multiple => multiple.map(Money::minor),
+        };
+        let Some(percent) = self.down_payment_percent else { return Ok(nothing) };
+        let share = nearest_multiple(percent.of(disbursed).minor(), multiple)
+            .and_then(|minor| Money::from_minor(minor, self.currency()).ok());
+        match share {
+            Some(share) if share < disbursed => Ok(share),
+            _ => Err(TermsError::DownPaymentPercent(percent, disbursed)),
         }
     }
 
@@ -153,8 +194,9 @@ impl Terms {
         let period = |due_on| {
             let period = Period { from, due_on };
             from = due_on;
-            period
+            // Working days can move two due dates together.
+            if period.days() > 0 { Ok(period) } else { Err(TermsError::DueDatesMeet(due_on)) }
         };
-        Ok(self.due_dates()?.into_iter().map(period).collect())
+        self.due_dates()?.into_iter().map(period).collect()
     }
 }

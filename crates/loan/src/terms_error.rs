@@ -1,6 +1,8 @@
 use jiff::civil::Date;
 use money::{AnnualRate, Currency, MAX_MINOR, Money};
 
+use crate::Percent;
+
 /// The most installments a loan may have: fifty years of months.
 pub(crate) const MAX_INSTALLMENTS: u16 = 600;
 /// The most units between two due dates: a leap year of days.
@@ -46,6 +48,21 @@ pub enum TermsError {
     /// What installments must be a multiple of is no amount.
     #[error("installments in multiples of {0:?}: it must be above zero, in the currency of the price")]
     Multiple(Money),
+    /// The down payment leaves nothing of a disbursement.
+    #[error("a down payment of {0:?} leaves nothing of {1:?}: take less than the whole")]
+    DownPaymentPercent(Percent, Money),
+    /// A fee's amount is no amount of this loan.
+    #[error("the fee `{0}` must be above zero, in the currency of the price")]
+    FeeAmount(String),
+    /// A fee is due when nothing else is.
+    #[error("the fee `{0}` on {1} is outside the term: take a day from {2} through the last due date")]
+    FeeOutsideTerm(String, Date, Date),
+    /// Nobody ever works.
+    #[error("no working day is within a month of {0}: shorten the weekend or the holidays")]
+    NoWorkingDay(Date),
+    /// Two due dates moved to the same day, or one before the start.
+    #[error("two due dates move to {0}, or one before the start: take a longer rhythm or another rule")]
+    DueDatesMeet(Date),
     /// No or too many installments.
     #[error("{0} installments: there must be 1 to {MAX_INSTALLMENTS}")]
     Installments(u16),
@@ -86,6 +103,9 @@ impl TermsError {
             Self::PriceNotPositive(_) | Self::TotalTooLarge(_) | Self::AmountTooLarge => "price",
             Self::AdvanceAmount(..) | Self::AdvanceOutsideTerm(..) => "advances",
             Self::GraceTooLong(..) => "grace",
+            Self::DownPaymentPercent(..) => "down_payment_percent",
+            Self::FeeAmount(_) | Self::FeeOutsideTerm(..) => "fees",
+            Self::NoWorkingDay(_) | Self::DueDatesMeet(_) => "working_days",
             Self::Multiple(_) => "installment_multiple",
             Self::DownPaymentNegative(_)
             | Self::DownPaymentCurrency(..)

@@ -2,7 +2,7 @@ use rust_decimal::Decimal;
 
 use super::loan::Loan;
 use super::precision::to_minor;
-use crate::InterestMethod;
+use crate::{InterestBasis, InterestMethod};
 
 /// What one period repays and bears, in minor units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,8 +69,8 @@ impl<'a> Walk<'a> {
         for (place, (leg, target)) in self.loan.legs.iter().zip(targets).take(end).enumerate() {
             let base = if self.is_flat() { advanced } else { balance };
             let interest = leg.interest(base, self.advances(place))?;
-            let borne = if self.is_flat() && self.is_last(place) {
-                // Flat interest is of the whole term: its last share takes the residue.
+            let borne = if self.is_flat_for_the_term() && self.is_last(place) {
+                // The last share takes the residue.
                 to_minor(exact.checked_add(interest)?)?.checked_sub(rounded)?
             } else {
                 to_minor(interest)?
@@ -106,6 +106,11 @@ impl<'a> Walk<'a> {
 
     fn is_flat(&self) -> bool {
         self.loan.rules.method == InterestMethod::Flat
+    }
+
+    /// Whether flat interest is one amount for the whole term. Reckoned by days, every period has its own.
+    fn is_flat_for_the_term(&self) -> bool {
+        self.is_flat() && self.loan.rules.basis == InterestBasis::SameAsPeriod
     }
 
     fn is_last(&self, place: usize) -> bool {

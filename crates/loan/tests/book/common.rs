@@ -34,6 +34,8 @@ pub(crate) fn monthly(principal: i64, percent: &str, installments: u16, interest
         first_due_on: date(2025, 2, 1),
         conventions: Conventions::default(),
         advances: Vec::new(),
+        down_payment_percent: None,
+        fees: Vec::new(),
     }
 }
 
@@ -68,6 +70,8 @@ pub(crate) fn any_terms() -> impl Strategy<Value = Terms> {
                 first_due_on: starts_on + jiff::Span::new().days(wait),
                 conventions: Conventions::default(),
                 advances: Vec::new(),
+                down_payment_percent: None,
+                fees: Vec::new(),
             }
         },
     )

@@ -92,6 +92,8 @@ impl World {
                 first_due_on: today.tomorrow()?,
                 conventions: Conventions::default(),
                 advances: Vec::new(),
+                down_payment_percent: None,
+                fees: Vec::new(),
             },
             time_zone: None,
             policy_pack: Some(PackId(self.lender.settings.policy_pack.clone())),

@@ -141,6 +141,8 @@ impl TestServer {
                 first_due_on: day("2026-01-15"),
                 conventions: Conventions::default(),
                 advances: Vec::new(),
+                down_payment_percent: None,
+                fees: Vec::new(),
             },
             time_zone: None,
             policy_pack: None,

@@ -31,6 +31,8 @@ pub(crate) fn new_contract(imei: u64) -> NewContract {
             first_due_on: "2026-02-02".parse().unwrap(),
             conventions: Conventions::default(),
             advances: Vec::new(),
+            down_payment_percent: None,
+            fees: Vec::new(),
         },
         time_zone: None,
         policy_pack: Some(PackId("house".to_owned())),

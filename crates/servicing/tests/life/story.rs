@@ -84,6 +84,8 @@ pub(crate) fn offer() -> Offer {
             first_due_on: day("2026-01-15"),
             conventions: Conventions::default(),
             advances: Vec::new(),
+            down_payment_percent: None,
+            fees: Vec::new(),
         },
         time_zone: "Africa/Nairobi".into(),
         payment_reference: "Q1".into(),

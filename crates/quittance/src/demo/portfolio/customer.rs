@@ -146,6 +146,8 @@ fn new_contract(number: u32, today: Date) -> anyhow::Result<NewContract> {
         })?,
         conventions: Conventions::default(),
         advances: Vec::new(),
+        down_payment_percent: None,
+        fees: Vec::new(),
     };
     Ok(NewContract {
         borrower: Borrower {

@@ -143,6 +143,8 @@ impl NewContractRequest {
             first_due_on: self.first_due_on.0,
             conventions: Conventions::default(),
             advances: Vec::new(),
+            down_payment_percent: None,
+            fees: Vec::new(),
         };
         let BorrowerRequest { name, phone, email, language } = self.borrower;
         Ok(NewContract {
