@@ -153,7 +153,7 @@ impl Terms {
     ///
     /// # Errors
     /// When there is no principal, or an advance is no amount of this loan.
-    pub(crate) fn disbursements(&self) -> Result<Vec<(Date, Money)>, TermsError> {
+    pub fn disbursements(&self) -> Result<Vec<(Date, Money)>, TermsError> {
         let is_ours = |amount: Money| amount.is_positive() && amount.currency() == self.currency();
         if let Some(advance) = self.advances.iter().find(|advance| !is_ours(advance.amount)) {
             return Err(TermsError::AdvanceAmount(advance.on, advance.amount));

@@ -8,6 +8,7 @@ use crate::apr::AprOptions;
 use crate::code::CodeOptions;
 use crate::log::LogOptions;
 use crate::ombudsman::OmbudsmanCommand;
+use crate::quote::QuoteOptions;
 use crate::verify::VerifyOptions;
 
 /// Finance phones fairly: contracts, payments, lawful restriction, automatic release.
@@ -32,6 +33,8 @@ pub(crate) enum Command {
     Verify(VerifyOptions),
     /// The annual percentage rate of a credit, by United States or European law; JSON in, JSON out.
     Apr(AprOptions),
+    /// The schedule of a loan and what it costs; JSON in, JSON out.
+    Quote(QuoteOptions),
     /// Make and read offline codes (OpenPAYGO Token), one JSON object a line.
     Code(CodeOptions),
     /// Watch a public log that someone else runs.
@@ -55,6 +58,7 @@ impl Command {
             Self::Admin(_)
             | Self::Verify(_)
             | Self::Apr(_)
+            | Self::Quote(_)
             | Self::Code(_)
             | Self::Log(_)
             | Self::Ombudsman(_)

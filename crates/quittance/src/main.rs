@@ -10,12 +10,12 @@ mod data_dir;
 mod demo;
 mod environment;
 mod http;
-#[expect(dead_code, reason = "its first command follows")]
 mod json_lines;
 mod log;
 mod logging;
 mod ombudsman;
 mod phone_command;
+mod quote;
 mod serve;
 mod shutdown;
 mod verify;
@@ -46,6 +46,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Admin(options) => admin::run(options).await,
         Command::Verify(options) => verify::run(&options),
         Command::Apr(options) => apr::run(&options),
+        Command::Quote(options) => quote::run(&options),
         Command::Code(options) => code::run(&options),
         Command::Log(options) => log::run(options).await,
         Command::Ombudsman(command) => ombudsman::run(command).map(|()| ExitCode::SUCCESS),

@@ -54,14 +54,17 @@ pub(super) struct Book {
 impl Book {
     pub(super) fn open(schedule: &Schedule, rules: &AccountRules) -> Self {
         let zero = Money::zero(schedule.currency());
-        let starts = std::iter::once(schedule.starts_on());
-        let starts = starts.chain(schedule.installments().iter().map(|i| i.due_on));
-        let rows = schedule.installments().iter().zip(starts).map(|(installment, from)| {
+        let mut begun = schedule.starts_on();
+        let rows = schedule.installments().iter().map(|installment| {
             let due = Portions {
                 interest: installment.interest,
                 ..Portions::only(Portion::Principal, installment.principal)
             };
-            Row::new(installment.number, from, installment.due_on, RowKind::Installment, due)
+            let (number, due_on) = (installment.number, installment.due_on);
+            if installment.down_payment {
+                return Row::new(number, due_on, due_on, RowKind::DownPayment, due);
+            }
+            Row::new(number, std::mem::replace(&mut begun, due_on), due_on, RowKind::Installment, due)
         });
         let mut rows: Vec<_> = rows.collect();
         if let Some(interest) = &rules.interest {

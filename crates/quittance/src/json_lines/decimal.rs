@@ -1,6 +1,7 @@
 use std::fmt;
 use std::str::FromStr as _;
 
+use loan::Percent;
 use money::{AnnualRate, Currency, Money};
 use rust_decimal::Decimal;
 use serde::de::{Deserialize, Deserializer, Error, Unexpected, Visitor};
@@ -23,6 +24,11 @@ impl DecimalText {
     /// As an annual rate in percent.
     pub(crate) fn rate(&self, field: &str) -> Result<AnnualRate, Fault> {
         self.0.parse().map_err(|error: money::RateError| Fault::new(field, error.to_string()))
+    }
+
+    /// As a share in percent.
+    pub(crate) fn percent(&self, field: &str) -> Result<Percent, Fault> {
+        self.0.parse().map_err(|error: loan::PercentError| Fault::new(field, error.to_string()))
     }
 
     /// As any decimal: digits, with a point and a minus if need be.
