@@ -104,6 +104,8 @@ pub(crate) fn base_terms() -> Terms {
         starts_on: date(2025, 1, 1),
         first_due_on: date(2025, 2, 1),
         advances: Vec::new(),
+        down_payment_percent: None,
+        fees: Vec::new(),
         conventions: Conventions::default(),
     }
 }
