@@ -77,7 +77,7 @@ impl Agent {
             return Err(StateError::Damaged);
         }
         let accepted = (pin.as_ref().zip(trust.as_ref()).zip(state.standing.as_ref()))
-            .map(|(ground, bytes)| Accepted::restore(bytes, ground, time.now(), state.cured_at()))
+            .map(|(ground, bytes)| Accepted::restore(bytes, ground, state.kept(time.now())))
             .transpose()
             .map_err(StateError::Document)?;
         let session = state.session.as_ref().and_then(Session::restore);
@@ -167,10 +167,10 @@ impl Agent {
         self.screen.wanted
     }
 
-    /// The sequence number of the standing in force; 0 before the first.
+    /// The sequence number of the standing in force; of the last one if that is void; 0 before the first.
     #[must_use]
-    pub const fn standing_seq(&self) -> u64 {
-        self.durable.get().seq
+    pub fn standing_seq(&self) -> u64 {
+        self.accepted.as_ref().map_or(self.durable.get().seq, |accepted| accepted.body().seq)
     }
 
     /// The sequence number that the server last said was current.

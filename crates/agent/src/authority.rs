@@ -75,11 +75,10 @@ impl Agent {
             state.session = None;
         }
         let standing = self.pin.as_ref().zip(state.standing.as_ref());
-        let accepted =
-            standing.map(|(pin, bytes)| Accepted::restore(bytes, (pin, &trust), now, state.cured_at()));
+        let accepted = standing.map(|(pin, bytes)| Accepted::restore(bytes, (pin, &trust), state.kept(now)));
         self.accepted = accepted.and_then(Result::ok);
         if self.accepted.is_none() {
-            state.standing = None;
+            (state.standing, state.proved) = (None, None);
         }
         self.trust = Some(trust);
         self.link.renew |= self.are_terms_void();

@@ -1,6 +1,7 @@
 use ident::SessionId;
 use jiff::Timestamp;
 use minicbor::bytes::ByteArray;
+use policy::Level;
 use proof::Digest;
 use proof::session::{Answer, CheckIn, SessionKeys};
 
@@ -8,7 +9,7 @@ use crate::Output;
 use crate::accept::Raw;
 use crate::agent::{Agent, Turn};
 use crate::checks::{Check, Refusal};
-use crate::link::Pending;
+use crate::link::{Brought, Pending};
 use crate::output::Endpoint;
 use crate::state::SavedSession;
 
@@ -72,6 +73,7 @@ impl Agent {
             self.durable.change().receipts.sign_rest(turn.key);
         }
         let (root, roster) = self.trust.as_ref()?.version();
+        let known_seq = if self.link.doubts { 0 } else { self.standing_seq() };
         let session = self.session.as_mut()?;
         let (counter, must_save) = session.count();
         if must_save {
@@ -82,7 +84,7 @@ impl Agent {
         let check_in = CheckIn {
             counter,
             nonce,
-            known_seq: state.seq,
+            known_seq,
             applied: self.applied.level(),
             receipts: state.receipts.next(),
             clock,
@@ -98,20 +100,30 @@ impl Agent {
         Some(Output::Send { endpoint: Endpoint::CheckIn, bytes, wait: waits })
     }
 
-    /// An answer, as far as it proves to be this session's to this nonce. Says whether it brought news.
+    /// A pushed order with the server's own number may be another one under it: then the server must send its own.
+    /// Says whether to ask again at once.
+    fn doubt(&mut self, answer: &Answer) -> bool {
+        let is_order = self.accepted.as_ref().is_some_and(|accepted| accepted.body().level > Level::None);
+        let is_doubtful = self.durable.get().is_pushed && is_order && answer.seq == self.standing_seq();
+        let had_doubts = std::mem::replace(&mut self.link.doubts, is_doubtful && answer.standing.is_none());
+        self.link.doubts && !had_doubts
+    }
+
+    /// An answer, as far as it proves to be this session's to this nonce. Says what it brought.
     pub(crate) fn take_answer(
         &mut self,
         bytes: &[u8],
         nonce: &[u8; 16],
         turn: &mut Turn<'_>,
-    ) -> Result<bool, Refusal> {
+    ) -> Result<Brought, Refusal> {
         let session = self.session.as_ref().ok_or(Check::Unasked)?;
         let answer = Answer::open(bytes, session.id, &session.keys, nonce)
             .map_err(|error| Refusal::new(Check::AnswerForm, error))?;
-        self.time.advance(answer.now);
+        self.time.advance(answer.now, self.mover(true));
         self.heard();
         self.link.renew |= answer.renew;
-        self.wanted_seq = self.wanted_seq.max(answer.seq);
+        self.wanted_seq = answer.seq;
+        self.durable.note(|state| state.confirmed = answer.seq);
         // A wish to renew is no news: a server that repeats it gets no haste.
         let mut is_news = false;
         if self.durable.get().receipts.is_news(answer.receipts_kept) {
@@ -120,9 +132,16 @@ impl Agent {
         }
         is_news |= self.take_authority(&answer.roots, answer.roster.as_ref(), turn);
         is_news |= self.take_releases(&answer.releases, turn);
+        is_news |= self.doubt(&answer);
         if let Some(standing) = &answer.standing {
-            is_news |= self.take_standing(Raw::fresh(standing, answer.now), turn)?;
+            match self.take_standing(Raw::fresh(standing, answer.now), turn) {
+                Ok(is_new) => is_news |= is_new,
+                Err(refusal) => {
+                    turn.refuse(refusal);
+                    return Ok(Brought::Refused);
+                }
+            }
         }
-        Ok(is_news)
+        Ok(if is_news { Brought::News } else { Brought::Nothing })
     }
 }

@@ -17,9 +17,13 @@ use crate::link::{HelloKind, Pending};
 use crate::output::Endpoint;
 use crate::pin::Pin;
 use crate::state::SavedCode;
+use crate::trusted_time::Mover;
 
 /// A session that ends sooner is used this long all the same: the server says when it has enough of it.
 const SHORTEST_SESSION: SignedDuration = SignedDuration::from_mins(1);
+
+/// More receipts no device signs in its life; a higher count in a grant would leave it no number to go on with.
+const MOST_RECEIPTS: u64 = 1 << 32;
 
 impl Agent {
     /// A code is taken when no contract is running, or when it names the root the phone believes: then the
@@ -102,7 +106,11 @@ impl Agent {
         let codes = codes.transpose().map_err(|error| Refusal::new(Check::GrantKeys, error))?;
         let pin = self.pin_of(&grant, &trust, turn.key.public_key())?;
         self.check_final(&pin, kind)?;
-        self.time.advance(grant.now);
+        if grant.last_receipt > MOST_RECEIPTS {
+            return Err(Check::GrantReceipts.into());
+        }
+        let mover = if trust.roster().test { Mover::Rehearsal } else { Mover::Answer };
+        self.time.advance(grant.now, mover);
         self.heard();
         self.adopt_session(&grant, keys);
         if let Some(fault) = fault {
@@ -208,12 +216,13 @@ impl Agent {
             code.is_another = false;
         }
         state.pin = Some(pin.save());
-        state.standing = None;
+        (state.standing, state.proved) = (None, None);
         state.notices.clear();
         if is_other_contract {
             // Its standings may be numbered from the beginning; those of the one before name that one.
             state.seq = 0;
             state.seqs.clear();
+            state.confirmed = 0;
         }
         self.accepted = None;
         let terms = pin.digest();

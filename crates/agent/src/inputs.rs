@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::agent::{Agent, Turn};
 use crate::checks::{Check, Refusal};
 use crate::durable::TIME_SAVED_EVERY;
-use crate::link::{HelloKind, Pending};
+use crate::link::{Brought, HelloKind, Pending};
 use crate::state::{PutAway, remember};
 use crate::{Input, Output, Reply, ScreenKind};
 
@@ -78,16 +78,16 @@ impl Agent {
 
     fn open(&mut self, bytes: &[u8], pending: Pending, turn: &mut Turn<'_>) {
         let now = turn.reading.monotonic;
-        let opened: Result<(bool, Option<Duration>), Refusal> = match pending {
+        let opened: Result<(Brought, Duration), Refusal> = match pending {
             Pending::Hello { digest, ephemeral, kind } => {
-                self.take_grant(bytes, (digest, &ephemeral, kind), turn).map(|()| (true, None))
+                self.take_grant(bytes, (digest, &ephemeral, kind), turn).map(|()| (Brought::News, now))
             }
             Pending::CheckIn { nonce, sent_at, .. } => {
-                self.take_answer(bytes, &nonce, turn).map(|is_news| (is_news, Some(sent_at)))
+                self.take_answer(bytes, &nonce, turn).map(|brought| (brought, sent_at))
             }
         };
         match opened {
-            Ok((is_news, sent_at)) => self.link.succeed(now, sent_at, is_news),
+            Ok((brought, sent_at)) => self.link.succeed(now, sent_at, brought),
             Err(refusal) => {
                 turn.refuse(refusal);
                 self.link.fail(now, None, turn.entropy);

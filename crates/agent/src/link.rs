@@ -9,6 +9,19 @@ use crate::backoff;
 /// After an answer that came at once and brought nothing, the next question waits at least this long.
 const PACE: Duration = Duration::from_secs(1);
 
+/// After an answer whose standing was refused: the server will send the same one again until it has another. Often
+/// enough that a release which comes next is not late, and seldom enough for a server with a million such phones.
+const REFUSED_PACE: Duration = Duration::from_secs(30);
+
+/// What an authentic answer brought.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Brought {
+    News,
+    Nothing,
+    /// A standing that is not obeyed. The connection is as good as with any other.
+    Refused,
+}
+
 /// The connection, as far as it lives in memory only. At most one request is under way.
 #[derive(Debug, Default)]
 pub(crate) struct Link {
@@ -23,6 +36,9 @@ pub(crate) struct Link {
     pub(crate) renew: bool,
     /// The server does not know the session or token any more: it must recognize the hardware.
     pub(crate) recover: bool,
+    /// The standing in force was pushed, and the server names the same number: whether it means the same standing
+    /// is still to be seen.
+    pub(crate) doubts: bool,
 }
 
 /// A request that is under way.
@@ -58,7 +74,8 @@ impl Link {
 
     /// Forgets what is under way and all waiting.
     pub(crate) fn reset(&mut self) {
-        *self = Self { offline: self.offline, renew: self.renew, recover: self.recover, ..Self::default() };
+        let Self { offline, renew, recover, doubts, .. } = *self;
+        *self = Self { offline, renew, recover, doubts, ..Self::default() };
     }
 
     /// No answer, or one that can't be used: later again, each time later.
@@ -70,11 +87,14 @@ impl Link {
     }
 
     /// A useful answer: at once again when it brought news, else at a human pace.
-    pub(crate) fn succeed(&mut self, now: Duration, sent_at: Option<Duration>, is_news: bool) {
+    pub(crate) fn succeed(&mut self, now: Duration, sent_at: Duration, brought: Brought) {
         self.pending = None;
         self.offline = false;
         self.attempt = 0;
-        let paced = sent_at.filter(|_| !is_news).map(|sent| sent.saturating_add(PACE));
-        self.not_before = paced.unwrap_or(now);
+        self.not_before = match brought {
+            Brought::News => now,
+            Brought::Nothing => sent_at.saturating_add(PACE),
+            Brought::Refused => now.saturating_add(REFUSED_PACE),
+        };
     }
 }

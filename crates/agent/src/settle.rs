@@ -16,6 +16,7 @@ use crate::pin::Pin;
 use crate::screen::{self, Screen, View};
 use crate::silence::{self, Phase};
 use crate::state::Released;
+use crate::trusted_time::Mover;
 
 impl Agent {
     /// The quittance or the ombudsman's release that ended this contract, if one did.
@@ -42,22 +43,34 @@ impl Agent {
         let (pin, trust) = self.pin.as_ref().zip(self.trust.as_ref()).ok_or(Check::NotEnrolled)?;
         let state = self.durable.get();
         let is_released = self.is_released();
+        let mover = self.mover(raw.is_fresh());
         let ground = Ground {
             pin,
             trust,
             last: self.accepted.as_ref(),
             seq: state.seq,
+            confirmed: state.confirmed,
             level: state.level,
             is_released,
             cured_at: state.cured_at(),
             now: self.time.now().ok_or(Check::NotEnrolled)?,
+            reach: self.time.reach(mover),
         };
-        let Some((accepted, faults)) = raw.accept(&ground)? else { return Ok(false) };
+        let Some((accepted, faults)) = raw.accept(&ground)? else {
+            if raw.is_fresh() && state.is_pushed {
+                self.durable.change().is_pushed = false;
+            }
+            return Ok(false);
+        };
         turn.refusals.extend(faults);
-        self.time.advance(raw.proves(accepted.standing().claims().issued_at));
-        let state = self.durable.change();
-        state.seq = accepted.body().seq;
-        state.count(accepted.standing().signed_by(), accepted.body().seq);
+        self.time.advance(raw.proves(accepted.standing().claims().issued_at), mover);
+        let (state, seq) = (self.durable.change(), accepted.body().seq);
+        state.seq = state.seq.max(seq);
+        state.count(accepted.standing().signed_by(), seq);
+        state.is_pushed = !raw.is_fresh();
+        if raw.is_fresh() {
+            state.confirmed = seq;
+        }
         // Nobody is warned of anything after the quittance.
         if !is_released {
             state.notices.follow(accepted.body(), &pin.body().pack);
@@ -66,10 +79,20 @@ impl Agent {
             state.cured_at = self.time.now().map(Timestamp::as_second);
         }
         state.standing = Some(ByteVec::from(accepted.standing().bytes().to_vec()));
-        self.wanted_seq = self.wanted_seq.max(state.seq);
+        state.proved = accepted.proved().cloned();
+        self.wanted_seq = self.wanted_seq.max(seq);
         self.accepted = Some(accepted);
         self.heard();
         Ok(true)
+    }
+
+    /// Who moves trusted time by what it says.
+    pub(crate) fn mover(&self, is_fresh: bool) -> Mover {
+        match &self.trust {
+            Some(trust) if trust.roster().test => Mover::Rehearsal,
+            _ if is_fresh => Mover::Answer,
+            _ => Mover::Push,
+        }
     }
 
     /// The server spoke, authentically. That counts from now by this device's clock, which may be ahead of
@@ -99,9 +122,8 @@ impl Agent {
             if self.durable.get().receipts.is_full() && !is_lasting {
                 return;
             }
-            let state = self.durable.change();
-            let seq = state.seq;
-            state.receipts.sign(fact, seq, pin, now, turn.key);
+            let seq = self.standing_seq();
+            self.durable.change().receipts.sign(fact, seq, pin, now, turn.key);
         }
     }
 

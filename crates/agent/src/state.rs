@@ -8,6 +8,8 @@ use proof::Digest;
 use proof::keys::PublicKey;
 
 use crate::Refusal;
+use crate::accept::Kept;
+use crate::checks::log::Proved;
 use crate::codes::Codes;
 use crate::notices::Notices;
 use crate::receipts::Receipts;
@@ -88,6 +90,17 @@ pub(crate) struct State {
     /// Never shortened: what the ombudsman frees is free for good.
     #[n(19)]
     pub(crate) freed: Vec<Freed>,
+    /// The sequence number that the server last named in an answer or sent with a grant.
+    #[n(20)]
+    #[cbor(default)]
+    pub(crate) confirmed: u64,
+    /// Whether the standing in force came by push and the server has not sent it itself.
+    #[n(21)]
+    #[cbor(default)]
+    pub(crate) is_pushed: bool,
+    /// What the log's proof of the warrant in force left behind.
+    #[n(22)]
+    pub(crate) proved: Option<Proved>,
 }
 
 /// An enrollment code; the token is gone once it was used.
@@ -209,6 +222,11 @@ impl State {
             Some(known) => known.seq = known.seq.max(seq),
             None => remember(&mut self.seqs, KeySeq { key, seq }),
         }
+    }
+
+    /// What is kept of the standing in force beside its bytes.
+    pub(crate) fn kept(&self, now: Option<Timestamp>) -> Kept<'_> {
+        Kept { now, cured_at: self.cured_at(), proved: self.proved.as_ref() }
     }
 
     pub(crate) fn cured_at(&self) -> Option<Timestamp> {

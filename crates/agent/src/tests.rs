@@ -20,7 +20,9 @@ mod quittance_checks;
 mod silence;
 mod standing_checks;
 mod stolen_keys;
+mod stolen_numbers;
 mod terms_checks;
+mod time;
 mod warrant_checks;
 
 use crate::Check;

@@ -21,6 +21,8 @@ pub enum Flaw {
     Above,
     /// It has the number of the standing in force.
     Twin,
+    /// It has a number that the lender has not reached.
+    Far,
 }
 
 /// An order signed by whoever abuses the lender's key.
@@ -33,8 +35,16 @@ pub struct Forgery {
 }
 
 impl Flaw {
-    const WITH_A_NOTICE: [Self; 7] =
-        [Self::None, Self::Bare, Self::Unlogged, Self::Hasty, Self::Endless, Self::Above, Self::Twin];
+    const WITH_A_NOTICE: [Self; 8] = [
+        Self::None,
+        Self::Bare,
+        Self::Unlogged,
+        Self::Hasty,
+        Self::Endless,
+        Self::Above,
+        Self::Twin,
+        Self::Far,
+    ];
 }
 
 impl Forgery {
@@ -69,7 +79,11 @@ impl Forgery {
             has_proof,
             has_quittance: false,
         };
-        let seq = if flaw == Flaw::Twin { last } else { last + 1 };
+        let seq = match flaw {
+            Flaw::Twin => last,
+            Flaw::Far => last + 9,
+            _ => last + 1,
+        };
         Standing { seq, issued: today, is_forged: true, is_mine: true, content }
     }
 }

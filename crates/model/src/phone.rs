@@ -7,6 +7,8 @@ mod silence;
 
 use policy::Level;
 
+pub(crate) use accept::Way;
+
 use crate::code::Codes;
 use crate::{Day, Receipt, Standing};
 
@@ -21,7 +23,12 @@ pub struct Phone {
     pub(crate) standing: Option<Standing>,
     /// Whether its warrant passed every check when it came.
     pub(crate) has_right: bool,
+    /// The highest number taken; that of the standing in force is lower where an answer went below it.
     pub(crate) seq: u8,
+    /// Whether the standing in force was pushed, and the lender has not sent it.
+    pub(crate) is_pushed: bool,
+    /// Whether it is to be compared with what the lender has under its number.
+    pub(crate) doubts: bool,
     pub(crate) is_released: bool,
     /// The level in force.
     pub(crate) level: Level,
@@ -49,8 +56,8 @@ impl Phone {
 
     /// The number of the standing in force; 0 before the first.
     #[must_use]
-    pub const fn seq(&self) -> u8 {
-        self.seq
+    pub fn seq(&self) -> u8 {
+        self.standing.as_ref().map_or(self.seq, |standing| standing.seq)
     }
 
     /// Whether it was released for good.

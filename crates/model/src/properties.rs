@@ -31,7 +31,9 @@ pub const NEWEST: &str = "superseded orders never win";
 /// Attack 4.
 pub const FRESH: &str = "every answer belongs to a question of its own";
 /// Nobody pays and stays restricted.
-pub const PAID: &str = "whoever owes nothing overdue is free after the next contact";
+pub const PAID: &str = "whoever owes nothing overdue is free after the next contact, whatever a thief sent";
+/// Invariant I4, whatever numbers a thief took.
+pub const FINAL: &str = "I4 a quittance frees at once";
 /// Offline codes.
 pub const CODE: &str = "a code frees at once";
 /// Offline codes.
@@ -64,6 +66,7 @@ pub fn all() -> Vec<Property<Protocol>> {
         Property::always(NEWEST, |_, world: &World| is_newest(world)),
         Property::always(FRESH, |_, world: &World| world.truth.stale_answers == 0),
         Property::always(PAID, frees_the_paid),
+        Property::always(FINAL, a_quittance_frees),
         Property::always(CODE, a_code_frees),
         Property::always(CODE_ONCE, |_, world: &World| world.truth.codes_taken <= world.codes_issued),
         Property::always(OMBUDSMAN, the_ombudsman_frees),
@@ -140,15 +143,27 @@ fn is_newest(world: &World) -> bool {
         || world.truth.newest.is_some_and(|(_, level)| world.phone.level <= level)
 }
 
-/// Only the lender's own orders are judged: its key in bad hands is what revocation is for.
+/// Whoever abuses the lender's key can restrict a phone that nobody speaks to, and no other. The second question
+/// follows the first at once where the phone doubts what it has.
 fn frees_the_paid(protocol: &Protocol, world: &World) -> bool {
-    let is_abused = world.lender.signed.iter().any(|standing| standing.is_forged);
-    if is_abused || world.lender.is_overdue(world.today) {
+    if world.lender.is_overdue(world.today) {
         return true;
     }
     let mut after = world.clone();
     after.exchange(protocol.rules);
+    if after.phone.doubts {
+        after.exchange(protocol.rules);
+    }
     is_free(&after)
+}
+
+fn a_quittance_frees(protocol: &Protocol, world: &World) -> bool {
+    let last = world.lender.told().filter(|told| told.content.has_quittance);
+    last.is_none_or(|last| {
+        let mut after = world.clone();
+        after.push_standing(last, protocol.rules);
+        is_free(&after)
+    })
 }
 
 fn a_code_frees(protocol: &Protocol, world: &World) -> bool {

@@ -6,6 +6,8 @@ use crate::{Bounds, Day, Phone, Rules, Standing, Truth};
 pub struct Answer {
     /// When it was given.
     pub(crate) at: Day,
+    /// The number of the standing in force.
+    pub(crate) seq: u8,
     /// The standing, when the phone lacks it.
     pub(crate) standing: Option<Standing>,
     /// Whether it answers a hello: to a phone without memory.

@@ -6,17 +6,20 @@
 use std::collections::BTreeSet;
 
 use model::properties::{
-    CODE, CODE_ONCE, FLOOR, FRESH, LOGGED, NEVER_LOCKED, NEWEST, NOTICE, OMBUDSMAN, ORDER_LOGGED, PAID,
-    PAYMENT, QUITTANCE, RELEASED, SILENCE, WARRANT,
+    CODE, CODE_ONCE, FINAL, FLOOR, FRESH, LOGGED, NEVER_LOCKED, NEWEST, NOTICE, OMBUDSMAN, ORDER_LOGGED,
+    PAID, PAYMENT, QUITTANCE, RELEASED, SILENCE, WARRANT,
 };
 use model::{Bounds, Protocol, Rule, Rules};
 use stateright::{Checker as _, HasDiscoveries, Model as _};
 
 /// Each rule, the property that falls without it, and what must be allowed to happen for that.
-const CASES: [(Rule, &str, Bounds); 31] = [
+const CASES: [(Rule, &str, Bounds); 34] = [
     (Rule::Audience, WARRANT, Bounds::QUIET),
     (Rule::NumberRises, NEWEST, Bounds::QUIET),
     (Rule::TwinLowers, NEWEST, Bounds::THIEF),
+    (Rule::AnswerLowers, PAID, Bounds::THIEF),
+    (Rule::QuittanceCounts, FINAL, Bounds::THIEF),
+    (Rule::PushDoubted, PAID, Bounds::THIEF),
     (Rule::NumberKept, NEWEST, Bounds::OWNER),
     (Rule::WarrantDemanded, WARRANT, Bounds::THIEF),
     (Rule::WarrantLevel, WARRANT, Bounds::THIEF),

@@ -92,7 +92,7 @@ impl Authority {
         ring: &KeyRing,
         log: &LogTrust,
         lender: LenderId,
-        created_at: Timestamp,
+        (created_at, is_test): (Timestamp, bool),
     ) -> Result<Self, AuthorityError> {
         let keys = WorkingKeys {
             command: Arc::new(ring.command_key(lender)),
@@ -121,6 +121,7 @@ impl Authority {
             keys: listed_keys,
             revoked: Vec::new(),
             log: LogPolicy { origin, quorum: 0, witnesses: Vec::new() },
+            test: is_test,
         };
         let (mut root, mut roster) = (Endorsed::draft(&root)?, Endorsed::draft(&roster)?);
         root.try_sign(&root_key)?;
@@ -202,7 +203,7 @@ mod tests {
         let origin = "quittance.example/log".to_owned();
         let keys = vec![ring.log_key().public_key()];
         let log = LogTrust { origin, keys, witnesses: Vec::new(), quorum: 0 };
-        Authority::automatic(&ring, &log, LenderId::from_bytes([1; 16]), created_at).unwrap()
+        Authority::automatic(&ring, &log, LenderId::from_bytes([1; 16]), (created_at, false)).unwrap()
     }
 
     #[test]

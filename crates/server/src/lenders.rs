@@ -161,7 +161,9 @@ impl App {
 
     async fn authority_of(&self, row: &LenderRow) -> Result<Authority, StoreError> {
         let Some(keys) = self.keys.store() else {
-            return Authority::automatic(&self.keys, &self.log.trust(), row.id, row.created_at)
+            let bearer = self.bearer_of(row).await?;
+            let made = (row.created_at, bearer.is_test);
+            return Authority::automatic(&self.keys, &self.log.trust(), row.id, made)
                 .map_err(|error| StoreError::Invalid(error.to_string()));
         };
         let bearer = self.bearer_of(row).await?;

@@ -1,10 +1,12 @@
-use jiff::Unit;
+use jiff::{Timestamp, Unit};
 use minicbor::bytes::ByteVec;
+use minicbor::{Decode, Encode};
 use policy::Level;
-use proof::Verified;
 use proof::authority::Trust;
 use proof::documents::Warrant;
+use proof::keys::PublicKey;
 use proof::log::{Entry, EntryKind, LogError, LogProof, LoggedEntry};
+use proof::{Digest, Verified};
 
 use super::{Check, Refusal, enforce};
 use crate::pin::Pin;
@@ -19,17 +21,44 @@ pub(crate) struct Case<'a> {
     pub(crate) proof: Option<&'a ByteVec>,
     /// The level of the standing it came in.
     pub(crate) level: Level,
+    /// Trusted time; absent for what was accepted before: that holds to its own end.
+    pub(crate) now: Option<Timestamp>,
 }
 
-/// Numbers 100 to 106: the public log has exactly this warrant (invariant I8), and tells everyone the truth
-/// about it.
-pub(crate) fn check(case: &Case<'_>) -> Result<(), Refusal> {
+/// Numbers 100 to 106, and 119 for the log's key: the public log has exactly this warrant (invariant I8), and
+/// tells everyone the truth about it.
+pub(crate) fn check(case: &Case<'_>) -> Result<Proved, Refusal> {
     let proof = case.proof.ok_or(Check::LogProofMissing)?;
     let malformed = |error| Refusal::new(Check::LogProofForm, error);
     let text = std::str::from_utf8(proof).map_err(malformed)?;
     let logged =
         LogProof::verify(text, &case.trust.log()).map_err(|error| Refusal::new(check_of(&error), error))?;
-    enforce([(Check::LogEntry, is_about_it(case, &logged))].into_iter())
+    enforce([(Check::LogEntry, is_about_it(case, &logged))].into_iter())?;
+    // Also at this instant: whoever has an old key can date what it signs back.
+    let instants: Vec<Timestamp> = [logged.entry().at].into_iter().chain(case.now).collect();
+    let in_time = case.trust.check_log_time(&logged, &instants);
+    in_time.map_err(|error| Refusal::new(Check::KeyWindow, error))?;
+    let keys = logged.signers().iter().map(PublicKey::thumbprint).collect();
+    Ok(Proved { warrant: case.warrant.digest(), keys })
+}
+
+/// What the log's proof of a warrant left behind when it was accepted.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub(crate) struct Proved {
+    #[n(0)]
+    pub(crate) warrant: Digest,
+    /// The thumbprints of the log's keys that signed.
+    #[n(1)]
+    pub(crate) keys: Vec<Digest>,
+}
+
+impl Proved {
+    /// Whether it stands for this warrant's proof under a newer roster. That may list other log keys and demand
+    /// more witnesses; what was proved once holds to its own end, unless every key that signed was revoked.
+    pub(crate) fn still_proves(&self, warrant: &Verified<Warrant>, trust: &Trust) -> bool {
+        self.warrant == warrant.digest() && self.keys.iter().any(|key| !trust.is_revoked(key))
+    }
 }
 
 const fn check_of(error: &LogError) -> Check {
@@ -47,6 +76,7 @@ fn is_about_it(case: &Case<'_>, logged: &LoggedEntry) -> bool {
     entry.kind == EntryKind::Restriction
         && logged.is_for(case.pin.device, &case.warrant.digest())
         && entry.lender == Some(case.pin.lender)
+        && entry.test == case.trust.roster().test
         && entry.level == Some(warrant.level)
         && case.level <= warrant.level
         && entry.pack == Some(warrant.pack)

@@ -12,12 +12,13 @@ use crate::accept::{STANDING, WARRANT, verify};
 use crate::checks::{Check, authority, log, standing, warrant};
 
 /// What a standing is checked for only on the device itself: it depends on what that device had before.
-const OF_THE_DEVICE: [Check; 5] = [
+const OF_THE_DEVICE: [Check; 6] = [
     Check::StandingOlder,
     Check::StandingTwin,
     Check::StandingFuture,
     Check::StandingReleased,
     Check::StandingLeap,
+    Check::StandingUnconfirmed,
 ];
 
 /// What a warrant's place in the public log is checked for, in one go.
@@ -45,9 +46,11 @@ impl Papers {
             pin: &self.pin,
             standing: &standing,
             seq: 0,
+            confirmed: 0,
             before: Level::None,
             fresh: None,
             is_released: false,
+            is_final: false,
         };
         let lasting = standing::outcomes(&case).filter(|(check, _)| !OF_THE_DEVICE.contains(check));
         findings.extend(lasting.map(Finding::from));
@@ -90,7 +93,7 @@ impl Papers {
         findings.extend(self.authority(key, warrant.claims().issued_at, level, now));
         let case = warrant::Case { pin: &self.pin, warrant: &warrant, level, now, cured_at: None };
         findings.extend(warrant::outcomes(&case).map(Finding::from));
-        findings.extend(self.logged(&warrant, proof, level));
+        findings.extend(self.logged(&warrant, proof, (level, now)));
         findings
     }
 
@@ -105,10 +108,15 @@ impl Papers {
         authority::outcomes(&case).map(Finding::from).collect::<Vec<_>>().into_iter()
     }
 
-    fn logged(&self, warrant: &Verified<Warrant>, proof: Option<&ByteVec>, level: Level) -> Vec<Finding> {
-        let case = log::Case { pin: &self.pin, trust: &self.trust, warrant, proof, level };
+    fn logged(
+        &self,
+        warrant: &Verified<Warrant>,
+        proof: Option<&ByteVec>,
+        (level, now): (Level, Timestamp),
+    ) -> Vec<Finding> {
+        let case = log::Case { pin: &self.pin, trust: &self.trust, warrant, proof, level, now: Some(now) };
         match log::check(&case) {
-            Ok(()) => OF_THE_LOG.into_iter().map(Finding::held).collect(),
+            Ok(_) => OF_THE_LOG.into_iter().map(Finding::held).collect(),
             Err(refusal) => vec![refusal.into()],
         }
     }

@@ -73,6 +73,7 @@ impl Authority {
             ],
             revoked: Vec::new(),
             log: LogPolicy { origin: ORIGIN.to_owned(), quorum: 0, witnesses: Vec::new() },
+            test: false,
         };
         Self { roots: vec![root(1)], roster, freshness, ombudsman }
     }

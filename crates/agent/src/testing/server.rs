@@ -150,7 +150,7 @@ impl Server {
             nonce: check_in.nonce,
             now: self.now,
             seq: self.seq,
-            standing: (self.seq > check_in.known_seq).then(|| self.standing.clone().into()),
+            standing: (self.seq != check_in.known_seq).then(|| self.standing.clone().into()),
             receipts_kept: self.receipts.last().map_or(0, |receipt| receipt.body().counter),
             renew: self.renew,
             roots,

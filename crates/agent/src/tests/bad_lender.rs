@@ -102,8 +102,10 @@ fn nobody_is_warned_after_the_quittance() {
 #[test]
 fn numbers_can_not_be_counted_to_the_end() {
     let (server, mut phone) = phone();
-    push(&server, &mut phone, &server.lender.standing(u64::MAX, server.now));
-    assert_eq!(phone.refused, [Check::StandingLeap]);
+    for seq in [u64::MAX, 1 << 32, 2 + (1 << 16)] {
+        push(&server, &mut phone, &server.lender.restricted(seq, Level::Locked, server.now));
+        assert!([Check::StandingLeap, Check::StandingUnconfirmed].contains(&phone.refused[0]), "{seq}");
+    }
     push(&server, &mut phone, &server.lender.released(2, server.now));
     assert_eq!(phone.agent.screen().kind, ScreenKind::Quittance);
 }

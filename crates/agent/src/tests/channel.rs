@@ -144,6 +144,17 @@ fn a_refused_standing_is_not_asked_for_again_at_once() {
     standing.body.terms = proof::Digest([9; 32]);
     server.publish(&standing);
     phone.talk(&mut server);
-    assert_eq!(phone.refused, [Check::StandingTerms]);
-    assert!(phone.sent.is_none() && phone.wake_at > phone.monotonic);
+    // However often: the connection is good, so nothing is put off further and further.
+    for _ in 0..20 {
+        assert_eq!(phone.refused, [Check::StandingTerms]);
+        assert!(phone.sent.is_none() && !phone.agent.screen().offline);
+        assert_eq!(phone.wake_at, phone.monotonic + Duration::from_secs(30));
+        phone.pass(30);
+        exchange(&mut phone, &mut server);
+    }
+    let free = server.lender.standing(3, at(NOW));
+    server.publish(&free);
+    phone.pass(30);
+    exchange(&mut phone, &mut server);
+    assert_eq!((phone.refused.as_slice(), phone.agent.standing_seq()), (&[][..], 3));
 }

@@ -138,6 +138,15 @@ fn refused(change: impl FnOnce(&mut Grant, &Server)) -> Vec<Check> {
     phone.refused
 }
 
+/// A count without end would leave the phone no number for its next receipt.
+#[test]
+fn a_grant_that_counts_receipts_without_end() {
+    for count in [u64::MAX, (1 << 32) + 1] {
+        assert_eq!(refused(|grant, _| grant.last_receipt = count), [Check::GrantReceipts]);
+    }
+    assert_eq!(refused(|grant, _| grant.last_receipt = 1 << 32), []);
+}
+
 #[test]
 fn a_key_agreement_with_no_point_of_the_curve() {
     assert_eq!(refused(|_, _| ()), []);

@@ -3,7 +3,7 @@
 
 use ident::{DeviceId, LenderId};
 use policy::{Level, PackDigest};
-use proof::authority::{Trust, Witness};
+use proof::authority::{Role, Trust, Witness};
 use proof::documents::Warrant;
 use proof::keys::{LenderKey, Signer as _};
 use proof::log::{Commitment, Entry, EntryKind, LogProof, Note, cosign};
@@ -76,8 +76,8 @@ impl Bench {
         let trust = Trust::first(&authority.pinned(), &roots, &authority.signed_roster()).unwrap();
         let (pin, warrant) = (self.lender.pin(), self.lender.signed(&self.warrant));
         let proof = self.proof.clone().map(Into::into);
-        let case =
-            Case { pin: &pin, trust: &trust, warrant: &warrant, proof: proof.as_ref(), level: self.level };
+        let (now, level) = (Some(at(NOW)), self.level);
+        let case = Case { pin: &pin, trust: &trust, warrant: &warrant, proof: proof.as_ref(), level, now };
         check(&case).err().map(|refusal| refusal.check)
     }
 }
@@ -133,6 +133,32 @@ fn a_log_key_that_was_revoked() {
     assert_eq!(attacked(revoked), Some(Check::LogSignature));
 }
 
+/// Dated back, it is still said now; said now, it is still dated before.
+#[test]
+fn a_log_key_whose_time_is_over() {
+    for (from, until) in [("2025-01-01T00:00:00Z", NOW), ("2026-02-19T15:00:01Z", "2040-01-01T00:00:00Z")] {
+        let over = |b: &mut Bench| {
+            b.lender.authority.amend(|roster| {
+                let key = roster.keys.iter_mut().find(|listed| listed.role == Role::Log).unwrap();
+                (key.from, key.until) = (at(from), at(until));
+            });
+        };
+        assert_eq!(attacked(over), Some(Check::KeyWindow), "{from} to {until}");
+    }
+}
+
+/// A rehearsal restricts no real phone, and what is in the log for real counts for no rehearsal.
+#[test]
+fn a_test_lenders_entries_say_so() {
+    let rehearses = |b: &mut Bench| b.lender.authority.amend(|roster| roster.test = true);
+    assert_eq!(attacked(rehearses), Some(Check::LogEntry));
+    let both = |b: &mut Bench| {
+        rehearses(b);
+        b.say(|e| e.test = true);
+    };
+    assert_eq!(attacked(both), None);
+}
+
 #[test]
 fn too_few_witnesses() {
     assert_eq!(attacked(Bench::demand_witness), Some(Check::LogWitnesses));
@@ -156,11 +182,12 @@ fn too_few_witnesses() {
 #[test]
 fn an_entry_of_something_else() {
     type Lie = fn(&mut Entry);
-    let lies: [Lie; 11] = [
+    let lies: [Lie; 12] = [
         |e| e.kind = EntryKind::Release,
         |e| e.device = Some(Commitment::of_device(&salt(&Digest([9; 32])), DeviceId::new(2, [9; 10]))),
         |e| e.document = Some(Commitment::of_document(&salt(&Digest([9; 32])), &Digest([9; 32]))),
         |e| e.lender = Some(LenderId::new(2, [9; 10])),
+        |e| e.test = true,
         |e| e.level = Some(Level::Reminder),
         |e| e.level = None,
         |e| e.pack = Some(PackDigest([9; 32])),

@@ -4,30 +4,45 @@ use ident::{ContractId, DeviceId, LenderId};
 use jiff::Timestamp;
 use policy::Level;
 use proof::documents::Standing;
-use proof::{Digest, Party, Unsigned};
+use proof::{Digest, Party, Unsigned, Verified};
 
 use super::failing;
 use crate::Check;
 use crate::checks::standing::{Case, outcomes};
+use crate::pin::Pin;
 use crate::testing::{Lender, at, usd};
 
 struct Bench {
     standing: Unsigned<Standing>,
     seq: u64,
+    confirmed: u64,
     before: Level,
     fresh: Option<Timestamp>,
     is_released: bool,
+    is_final: bool,
 }
 
 fn attacked(attack: impl FnOnce(&mut Bench)) -> Vec<Check> {
     let lender = Lender::new();
     let now = at("2026-02-19T15:00:00Z");
     let standing = lender.restricted(7, Level::Reminder, now);
-    let mut bench = Bench { standing, seq: 6, before: Level::None, fresh: Some(now), is_released: false };
+    let mut bench = Bench {
+        standing,
+        seq: 6,
+        confirmed: 6,
+        before: Level::None,
+        fresh: Some(now),
+        is_released: false,
+        is_final: false,
+    };
     attack(&mut bench);
     let standing = lender.signed(&bench.standing);
-    let Bench { seq, before, fresh, is_released, .. } = bench;
-    failing(outcomes(&Case { pin: &lender.pin(), standing: &standing, seq, before, fresh, is_released }))
+    failing(outcomes(&case(&lender.pin(), &standing, &bench)))
+}
+
+fn case<'a>(pin: &'a Pin, standing: &'a Verified<Standing>, bench: &Bench) -> Case<'a> {
+    let Bench { seq, confirmed, before, fresh, is_released, is_final, .. } = *bench;
+    Case { pin, standing, seq, confirmed, before, fresh, is_released, is_final }
 }
 
 macro_rules! attacks {
@@ -37,10 +52,18 @@ macro_rules! attacks {
         #[test]
         fn every_check_has_its_attack() {
             let lender = Lender::new();
-            let standing = lender.signed(&lender.standing(7, at("2026-02-19T15:00:00Z")));
-            let (pin, before) = (lender.pin(), Level::None);
-            let case = Case { pin: &pin, standing: &standing, seq: 6, before, fresh: None, is_released: false };
-            let all: Vec<_> = outcomes(&case).map(|(check, _)| check).collect();
+            let unsigned = lender.standing(7, at("2026-02-19T15:00:00Z"));
+            let (pin, signed) = (lender.pin(), lender.signed(&unsigned));
+            let bench = Bench {
+                standing: unsigned,
+                seq: 6,
+                confirmed: 6,
+                before: Level::None,
+                fresh: None,
+                is_released: false,
+                is_final: false,
+            };
+            let all: Vec<_> = outcomes(&case(&pin, &signed, &bench)).map(|(check, _)| check).collect();
             assert_eq!(all, [$(Check::$check),+]);
         }
     };
@@ -66,6 +89,7 @@ attacks! {
     no_warrant: WarrantMissing = |b| b.standing.body.warrant = None;
     leap: StandingLeap = |b| b.standing.body.seq = b.seq + (1 << 32) + 1;
     nothing_overdue: StandingOverdue = |b| b.standing.body.overdue = usd(0);
+    unconfirmed: StandingUnconfirmed = |b| (b.fresh, b.standing.body.seq) = (None, b.confirmed + (1 << 16) + 1);
 }
 
 #[test]
@@ -90,6 +114,34 @@ fn what_only_concerns_restrictions_refuses_no_release() {
         assert_eq!(attacked(attack).len(), 1);
     }
     assert_eq!(attacked(|b| (b.seq, b.standing.body.level) = (7, Level::None)), [Check::StandingTwin]);
+}
+
+/// A number that nobody confirmed keeps no release back.
+#[test]
+fn numbers_do_not_keep_a_release_back() {
+    type Number = fn(&mut Bench);
+    let older: Number = |b| b.seq = 8;
+    let twin: Number = |b| b.seq = 7;
+    let leap: Number = |b| b.standing.body.seq = u64::MAX;
+    let far: Number = |b| (b.fresh, b.standing.body.seq) = (None, b.confirmed + (1 << 16) + 1);
+    for number in [older, twin, leap, far] {
+        let last = |b: &mut Bench| {
+            (b.is_final, b.standing.body.level, b.before) = (true, Level::None, Level::Locked);
+            number(b);
+            (b.fresh, b.before) = (None, Level::None);
+        };
+        assert_eq!(attacked(last), [], "a quittance counts whatever its number");
+    }
+    // Below the number in force: said by the server now it counts, kept by somebody since then it does not.
+    let lower = |b: &mut Bench| (b.seq, b.before, b.standing.body.level) = (8, Level::Locked, Level::Limited);
+    assert_eq!(attacked(lower), []);
+    let replayed = |b: &mut Bench| {
+        lower(b);
+        b.fresh = None;
+    };
+    assert_eq!(attacked(replayed), [Check::StandingOlder]);
+    let farthest = |b: &mut Bench| (b.fresh, b.standing.body.seq) = (None, b.confirmed + (1 << 16));
+    assert_eq!(attacked(farthest), []);
 }
 
 #[test]

@@ -4,10 +4,19 @@ use super::Phone;
 use crate::calendar::due;
 use crate::{CURE, Day, Receipt, Rule, Rules, Standing, Truth, VALID, Warrant, from_days_past_due};
 
+/// How a standing came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// The lender's server says it now.
+    Answer,
+    /// Anybody handed it over.
+    Push,
+}
+
 impl Phone {
-    /// Takes a standing that came by any way, or refuses it; says whether it was taken.
-    pub(crate) fn take(&mut self, standing: &Standing, rules: Rules, truth: &mut Truth) -> bool {
-        let Some(has_right) = self.accept(standing, rules, &truth.receipts) else { return false };
+    /// Takes a standing that came by any way, or refuses it.
+    pub(crate) fn take(&mut self, standing: &Standing, way: Way, rules: Rules, truth: &mut Truth) {
+        let Some(has_right) = self.accept(standing, way, rules, &truth.receipts) else { return };
         self.time = self.time.max(standing.issued);
         let content = &standing.content;
         let listed = self.standing.as_ref().and_then(|before| before.content.notice);
@@ -19,7 +28,8 @@ impl Phone {
             self.cured_at = Some(self.time);
             truth.told_paid_at = self.cured_at;
         }
-        self.seq = standing.seq;
+        self.seq = self.seq.max(standing.seq);
+        self.is_pushed = way == Way::Push;
         self.has_right = has_right;
         truth.accepted(standing.seq, content.level);
         if content.has_quittance {
@@ -28,7 +38,6 @@ impl Phone {
         self.standing = Some(standing.clone());
         self.hear(rules, truth);
         self.kept_contact = self.contact_at;
-        true
     }
 
     /// A quittance or the ombudsman's release.
@@ -47,13 +56,16 @@ impl Phone {
 
     /// Nothing when it is refused or no news, otherwise whether its warrant holds. What lowers the level in force
     /// is never refused for its warrant: without right it restricts nothing.
-    fn accept(&self, standing: &Standing, rules: Rules, receipts: &[Receipt]) -> Option<bool> {
-        let level = standing.content.level;
+    fn accept(&self, standing: &Standing, way: Way, rules: Rules, receipts: &[Receipt]) -> Option<bool> {
+        let (level, seq) = (standing.content.level, standing.seq);
         let lowers = level == Level::None || level < self.level;
         let is_news = self.is_enrolled && self.standing.as_ref() != Some(standing);
         let is_for_me = standing.is_mine || !rules.keep(Rule::Audience);
-        let is_older = standing.seq < self.seq && rules.keep(Rule::NumberRises);
-        let is_twin = standing.seq == self.seq && level >= self.level && rules.keep(Rule::TwinLowers);
+        let is_final = standing.content.has_quittance && rules.keep(Rule::QuittanceCounts);
+        let lowers_now = lowers && way == Way::Answer && rules.keep(Rule::AnswerLowers);
+        let reach = if way == Way::Answer { self.seq() } else { self.seq };
+        let is_older = seq < reach && !is_final && !lowers_now && rules.keep(Rule::NumberRises);
+        let is_twin = seq == reach && level >= self.level && !is_final && rules.keep(Rule::TwinLowers);
         let is_over = self.is_released && level > Level::None;
         if !is_news || !is_for_me || is_older || is_twin || is_over {
             return None;

@@ -1,4 +1,6 @@
-use super::Phone;
+use policy::Level;
+
+use super::{Phone, Way};
 use crate::code::CODE_DAYS;
 use crate::{Answer, Day, Rule, Rules, Truth};
 
@@ -17,12 +19,21 @@ impl Phone {
         if is_late || had_notice || answer.is_grant || rules.keep(Rule::ContactKept) {
             self.kept_contact = self.contact_at;
         }
+        self.doubt(answer, rules);
         if let Some(standing) = &answer.standing {
-            self.take(standing, rules, truth);
+            self.take(standing, Way::Answer, rules, truth);
+            self.is_pushed &= self.standing.as_ref() != Some(standing);
         }
         if answer.is_released && self.is_enrolled {
             self.release(rules, truth);
         }
+    }
+
+    /// A pushed order with the lender's own number may be another one under it.
+    fn doubt(&mut self, answer: &Answer, rules: Rules) {
+        let is_order = self.standing.as_ref().is_some_and(|standing| standing.content.level > Level::None);
+        let is_doubtful = self.is_pushed && is_order && answer.seq == self.seq();
+        self.doubts = is_doubtful && answer.standing.is_none() && rules.keep(Rule::PushDoubted);
     }
 
     /// The lender spoke.

@@ -1,5 +1,6 @@
 use policy::Level;
 
+use crate::phone::Way;
 use crate::{Answer, Content, Rule, Rules, Standing, VALID, Warrant, World};
 
 impl World {
@@ -14,9 +15,11 @@ impl World {
         } else {
             self.lender.told()
         };
-        let standing = told.filter(|told| is_grant || told.seq > self.phone.seq).cloned();
+        let is_lacking = |told: &&Standing| is_grant || self.phone.doubts || told.seq != self.phone.seq();
+        let standing = told.filter(is_lacking).cloned();
         self.answer = Some(Answer {
             at: self.today,
+            seq: self.lender.seq(),
             standing,
             is_grant,
             is_released: self.is_ombudsman_release_signed,
@@ -50,7 +53,11 @@ impl World {
     /// A standing signed some time ago comes by any way.
     pub(super) fn push(&mut self, index: u8, rules: Rules) {
         let Some(standing) = self.lender.signed.get(usize::from(index)).cloned() else { return };
-        self.phone.take(&standing, rules, &mut self.truth);
+        self.push_standing(&standing, rules);
+    }
+
+    pub(crate) fn push_standing(&mut self, standing: &Standing, rules: Rules) {
+        self.phone.take(standing, Way::Push, rules, &mut self.truth);
         self.settle(rules);
     }
 
@@ -65,8 +72,7 @@ impl World {
     /// An order for another phone comes by any way.
     pub(super) fn push_foreign(&mut self, rules: Rules) {
         if let Some(foreign) = self.foreign() {
-            self.phone.take(&foreign, rules, &mut self.truth);
-            self.settle(rules);
+            self.push_standing(&foreign, rules);
         }
     }
 

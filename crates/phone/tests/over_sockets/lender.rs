@@ -194,6 +194,7 @@ fn authority(command: &LenderKey, lender: LenderId) -> (Vec<u8>, Vec<u8>) {
         keys: vec![listed(Role::Command, command), listed(Role::Freshness, &freshness())],
         revoked: Vec::new(),
         log: LogPolicy { origin, quorum: 0, witnesses: Vec::new() },
+        test: false,
     };
     let (mut root, mut roster) = (Endorsed::draft(&root).unwrap(), Endorsed::draft(&roster).unwrap());
     root.try_sign(&person).unwrap();

@@ -43,6 +43,14 @@ pub struct Roster {
     /// Where restrictions are logged, and who watches.
     #[n(7)]
     pub log: LogPolicy,
+    /// Whether the lender only rehearses: its clock is moved by hand, and the log says so of its every entry.
+    #[cbor(n(8), skip_if = "is_absent")]
+    pub test: bool,
+}
+
+/// What is false is left out.
+const fn is_absent(flag: &bool) -> bool {
+    !*flag
 }
 
 /// A key and what it may do.

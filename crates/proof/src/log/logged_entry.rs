@@ -2,6 +2,7 @@ use ident::DeviceId;
 
 use super::{Commitment, Entry, Salt};
 use crate::Digest;
+use crate::keys::PublicKey;
 
 /// An entry that was proved to be in the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,6 +11,7 @@ pub struct LoggedEntry {
     pub(super) salt: Salt,
     pub(super) index: u64,
     pub(super) size: u64,
+    pub(super) signers: Vec<PublicKey>,
 }
 
 impl LoggedEntry {
@@ -29,6 +31,12 @@ impl LoggedEntry {
     #[must_use]
     pub const fn size(&self) -> u64 {
         self.size
+    }
+
+    /// The log's keys that signed the checkpoint: at least one.
+    #[must_use]
+    pub fn signers(&self) -> &[PublicKey] {
+        &self.signers
     }
 
     /// Whether it is about this device and this document. An entry that names none is about none.

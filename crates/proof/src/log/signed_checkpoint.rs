@@ -1,10 +1,12 @@
 use super::{Checkpoint, LogError, LogTrust, Note};
+use crate::keys::PublicKey;
 
 /// A checkpoint whose signatures were checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignedCheckpoint {
     checkpoint: Checkpoint,
     note: Note,
+    signers: Vec<PublicKey>,
 }
 
 impl SignedCheckpoint {
@@ -18,15 +20,21 @@ impl SignedCheckpoint {
         if checkpoint.origin != trust.origin {
             return Err(LogError::Origin { expected: trust.origin.clone(), found: checkpoint.origin });
         }
-        trust.check_log(&note)?;
+        let signers = trust.check_log(&note)?;
         trust.check_witnesses(&note)?;
-        Ok(Self { checkpoint, note })
+        Ok(Self { checkpoint, note, signers })
     }
 
     /// What was signed.
     #[must_use]
     pub const fn checkpoint(&self) -> &Checkpoint {
         &self.checkpoint
+    }
+
+    /// The log's keys that signed it: at least one.
+    #[must_use]
+    pub fn signers(&self) -> &[PublicKey] {
+        &self.signers
     }
 
     /// With all its signatures, also those of strangers.

@@ -44,7 +44,8 @@ impl LogProof {
             return Err(LogError::Inclusion);
         }
         let entry = Entry::parse(&entry).map_err(|e| LogError::Form(format!("the entry: {e}")))?;
-        Ok(LoggedEntry { entry, salt, index: proof.index, size: checkpoint.size })
+        let (index, size, signers) = (proof.index, checkpoint.size, signed.signers().to_vec());
+        Ok(LoggedEntry { entry, salt, index, size, signers })
     }
 }
 

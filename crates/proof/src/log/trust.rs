@@ -15,14 +15,15 @@ pub struct LogTrust {
 }
 
 impl LogTrust {
-    /// At least one of the log's keys signed, and no signature in the name of one is wrong.
-    pub(super) fn check_log(&self, note: &Note) -> Result<(), LogError> {
-        let mut signed = false;
+    /// The log's keys that signed: at least one, and no signature in the name of one is wrong.
+    pub(super) fn check_log(&self, note: &Note) -> Result<Vec<PublicKey>, LogError> {
+        let mut signers = Vec::new();
         for key in &self.keys {
-            let key = NoteKey::new(&self.origin, SignatureKind::Note, *key);
-            signed |= note.signed_by(&key.map_err(|_| LogError::Signature)?)?.is_some();
+            let named = NoteKey::new(&self.origin, SignatureKind::Note, *key);
+            let signed = note.signed_by(&named.map_err(|_| LogError::Signature)?)?;
+            signers.extend(signed.map(|_| *key));
         }
-        if signed { Ok(()) } else { Err(LogError::Signature) }
+        if signers.is_empty() { Err(LogError::Signature) } else { Ok(signers) }
     }
 
     /// Enough witnesses cosigned, each counted once however often it is listed, and no cosignature in the name

@@ -65,6 +65,7 @@ pub(crate) fn roster(root: u32, version: u64) -> Roster {
                 key: LenderKey::from_seed(&[34; 32]).public_key(),
             }],
         },
+        test: false,
     }
 }
 

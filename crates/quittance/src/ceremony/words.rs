@@ -32,6 +32,9 @@ pub(super) fn of_roster(roster: &Endorsed<Roster>) -> String {
     let mut text = format!("Roster {} of {} under root {}\n", says.version, says.lender, says.root);
     line(&mut text, format_args!("made        {}", says.issued_at));
     line(&mut text, format_args!("good until  {}", says.expires_at));
+    if says.test {
+        line(&mut text, format_args!("rehearsal   a test lender: its entries in the log say so"));
+    }
     for key in &says.keys {
         line(&mut text, format_args!("{}", of_key(key)));
     }

@@ -51,6 +51,7 @@ impl KeyStore {
         let plan = plan.unverified();
         let is_ending = bearer.now.duration_until(held.expires_at) < RENEW_BEFORE;
         let is_same = held.root == plan.root
+            && held.test == plan.test
             && held.revoked == plan.revoked
             && held.log == plan.log
             && held.keys.len() == plan.keys.len()

@@ -93,6 +93,7 @@ pub(super) fn next<'a>(
         keys: of_records.chain(of_ombudsman).collect(),
         revoked,
         log: log.clone(),
+        test: bearer.is_test,
     }
 }
 

@@ -14,7 +14,7 @@ use super::grant::{self, Papers};
 use super::hardware::Hardware;
 use super::identity::{check_hardware, check_key};
 use super::message;
-use super::opening::Opening;
+use super::opening::{Opening, session_of};
 use super::refusal::Refusal;
 use crate::contracts::token_expiry;
 use crate::{App, ExecuteError, LenderContext};
@@ -42,6 +42,11 @@ async fn answer(app: &App, request: Request) -> Result<Vec<u8>, Refusal> {
     let (parts, body) = request.into_parts();
     let bytes = message::receive(&parts.headers, body, MAX_HELLO_BYTES).await?;
     let (hello, digest) = Hello::verify(&bytes)?;
+    // Whoever overheard it may say it again: it has done what it does. A token says so itself.
+    let is_said_once = matches!(hello.purpose, Purpose::Enroll { .. });
+    if !is_said_once && app.store.session(session_of(&digest)).await?.is_some() {
+        return Err(Refusal::Repeated);
+    }
     match hello.purpose.clone() {
         Purpose::Enroll { token } => enroll(app, &hello, digest, &token).await,
         Purpose::Recover => recover(app, &hello, digest).await,

@@ -1,3 +1,4 @@
+use ident::SessionId;
 use jiff::Timestamp;
 use minicbor::bytes::ByteVec;
 use proof::Digest;
@@ -10,6 +11,13 @@ use zeroize::Zeroizing;
 use super::refusal::Refusal;
 use super::session::{LIFE, Session};
 use crate::App;
+
+/// The session that a hello opens: one, however often it is said. Nobody can choose it, and only who saw the hello
+/// can know it.
+pub(super) fn session_of(hello: &Digest) -> SessionId {
+    let name = Digest::of(&[b"quittance/session/".as_slice(), hello.as_bytes()].concat());
+    SessionId::from_bytes(std::array::from_fn(|n| name.as_bytes()[n]))
+}
 
 /// A session about to be granted. Older sessions of the device stay good, so that whoever repeats an
 /// overheard hello can't cut the device off; without the hello's secret nobody can use what it opens.
@@ -29,7 +37,7 @@ impl Opening {
         contract: &Contract,
         now: Timestamp,
     ) -> Result<Self, Refusal> {
-        let id = app.new_id();
+        let id = session_of(digest);
         let ephemeral = Ephemeral::from_seed(&Zeroizing::new(app.random()));
         let keys = ephemeral.agree(&hello.ephemeral, digest, id)?;
         let key = Session::seal(app, id, &keys).map_err(|error| StoreError::Invalid(error.to_string()))?;

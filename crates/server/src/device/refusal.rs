@@ -39,6 +39,8 @@ pub(super) enum Refusal {
     UnknownSession,
     #[error("the session has ended")]
     SessionExpired,
+    #[error("this hello was said before")]
+    Repeated,
     #[error("the check-in's counter has been seen or passed")]
     Replay,
     #[error(transparent)]
@@ -68,7 +70,7 @@ impl Refusal {
             Self::Message(error) => message(&error),
             Self::TokenUsed => Problem::conflict("token-used", detail),
             Self::TokenExpired => Problem::conflict("token-expired", detail),
-            Self::Replay => Problem::conflict("replay", detail),
+            Self::Replay | Self::Repeated => Problem::conflict("replay", detail),
             Self::UnknownDevice => Problem::not_found("device"),
             Self::OtherDevice => Problem::forbidden(detail),
             Self::NotAttested(_) | Self::OtherHardware => {

@@ -136,10 +136,13 @@ impl Witnesses {
             }
             let said: Option<u64> =
                 str::from_utf8(&reply.body).ok().and_then(|body| body.trim().parse().ok());
-            match said.filter(|size| reply.status == StatusCode::CONFLICT && *size != old) {
-                Some(size) => peer.seen.store(size, Ordering::Relaxed),
+            // It can have seen no more than there is. Believed, a larger size would leave nothing to prove to it
+            // ever again.
+            let is_possible = |seen: &u64| *seen != old && *seen <= size;
+            match said.filter(|seen| reply.status == StatusCode::CONFLICT && is_possible(seen)) {
+                Some(seen) => peer.seen.store(seen, Ordering::Relaxed),
                 None => {
-                    tracing::error!(witness = peer.key.name(), status = %reply.status, "the witness refuses");
+                    tracing::error!(witness = peer.key.name(), status = %reply.status, ?said, "the witness refuses");
                     return None;
                 }
             }

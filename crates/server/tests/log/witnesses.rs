@@ -1,11 +1,14 @@
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
 use jiff::Timestamp;
 use proof::keys::{LenderKey, Signer};
 use proof::log::{LogTrust, NoteKey, SignatureKind, SignedCheckpoint};
+use server::HttpClient;
 use server::log::{WitnessPeer, Witnesses};
 use tlog::Log;
 use tlog::witness::Witness;
@@ -92,6 +95,31 @@ async fn those_who_fail_do_not_hold_up_the_others() {
     let gone = "http://127.0.0.1:9".to_owned();
     let peers = [(key(2), refusing), (key(3), lying), (key(4), confused), (key(5), gone), good];
     let witnesses = Witnesses::new(peers.iter().map(peer).collect(), 2);
+    assert_eq!(cosigned(&witnesses, &mut log).await, 1);
+}
+
+/// It says once that it saw more than there is. The next time it is asked like any other.
+#[tokio::test]
+async fn a_witness_that_claims_more_than_there_is_keeps_nobody_waiting() {
+    let (_folder, mut log) = log_of(3);
+    let folder = tempfile::tempdir().unwrap();
+    let (key, url) = witness(folder.path(), 1, &log).await;
+    let (lies, client) = (Arc::new(AtomicBool::new(true)), HttpClient::new(true));
+    let confused = move |body: String| {
+        let (lies, client) = (Arc::clone(&lies), client.clone());
+        let url = format!("{url}/add-checkpoint");
+        async move {
+            if lies.swap(false, Ordering::Relaxed) {
+                return (StatusCode::CONFLICT, format!("{}\n", u64::MAX));
+            }
+            let timeout = Duration::from_secs(5);
+            let reply = client.post(&url, HeaderMap::new(), body.into(), timeout).await.unwrap();
+            (reply.status, String::from_utf8(reply.body.to_vec()).unwrap())
+        }
+    };
+    let url = serve(axum::Router::new().route("/add-checkpoint", post(confused))).await;
+    let witnesses = Witnesses::new(vec![peer(&(key, url))], 1);
+    assert_eq!(cosigned(&witnesses, &mut log).await, 0);
     assert_eq!(cosigned(&witnesses, &mut log).await, 1);
 }
 

@@ -174,6 +174,33 @@ async fn a_reset_device_is_recognized_and_gets_what_holds_now() {
     assert!(after.send(&server, &Open::check_in(1, 1)).await.is_ok());
 }
 
+/// A hello of a phone that came back from a reset makes the server tell it again and forget what it applied. Said
+/// again by somebody who overheard it, it does neither.
+#[tokio::test]
+async fn an_overheard_hello_changes_nothing() {
+    let server = World::new().await;
+    let contract = server.contract().await;
+    let mut device = Device::of(&contract);
+    let open = device.enroll(&server, &contract).await;
+    for purpose in [Purpose::Recover, Purpose::Renew { session: open.grant.session }] {
+        let (hello, _) = device.hello(purpose);
+        let bytes = hello.sign(&device.key);
+        assert_eq!(post(&server, "enroll", bytes.clone()).await.status, 200);
+        let (events, seq) = (server.event_kinds(&contract).await, open_seq(&server, &contract).await);
+        for _ in 0..3 {
+            let replayed = post(&server, "enroll", bytes.clone()).await;
+            assert_eq!(replayed.problem(), (409, "replay".to_owned()));
+        }
+        assert_eq!((server.event_kinds(&contract).await, open_seq(&server, &contract).await), (events, seq));
+    }
+    assert!(open.send(&server, &Open::check_in(1, 1)).await.is_ok());
+}
+
+/// The number of the standing in force.
+async fn open_seq(server: &World, contract: &servicing::Contract) -> u64 {
+    server.app.store.current_standing(contract.device.id).await.unwrap().unwrap().seq
+}
+
 #[tokio::test]
 async fn a_paid_and_reset_device_finds_its_quittance() {
     let server = World::new().await;

@@ -57,6 +57,7 @@ fn with_ombudsman(lender: &LenderContext, ombudsman: PublicKey) -> LenderContext
         ],
         revoked: Vec::new(),
         log: LogPolicy { origin, quorum: 0, witnesses: Vec::new() },
+        test: false,
     };
     let (root, roster) = (endorsed(&root, &root_key), endorsed(&roster, &root_key));
     LenderContext {
