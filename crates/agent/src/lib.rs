@@ -14,6 +14,7 @@ mod checks;
 mod codes;
 mod durable;
 mod enroll;
+mod evidence;
 mod input;
 mod inputs;
 pub mod inspect;

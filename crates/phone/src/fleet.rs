@@ -139,7 +139,7 @@ impl FleetPhone {
 
     /// The standing in force.
     #[must_use]
-    pub const fn standing_seq(&self) -> u64 {
+    pub fn standing_seq(&self) -> u64 {
         self.agent.standing_seq()
     }
 

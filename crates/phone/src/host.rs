@@ -186,6 +186,10 @@ impl Host {
                 // Whoever asked may be gone; that changes nothing.
                 done.send(()).or(Ok(()))
             }
+            Event::Evidence(answer) => {
+                drop(answer.send(self.agent.evidence().map(|evidence| evidence.to_bytes())));
+                Ok(())
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 mod account;
 mod control;
 mod events;
+mod evidence;
 mod page;
 
 use axum::extract::{FromRef, Request, State};
@@ -45,6 +46,7 @@ pub(crate) fn router(
         .route("/live.js", get(script))
         .route("/screen", get(screen))
         .route("/events", get(events::get))
+        .route("/evidence", get(evidence::get))
         .route("/control/offline", post(control::offline))
         .route("/control/online", post(control::online))
         .route("/control/reset", post(control::reset))

@@ -16,6 +16,7 @@ mod note_key;
 mod sign_error;
 mod signed_checkpoint;
 mod text;
+mod tree;
 mod trust;
 
 pub use checkpoint::Checkpoint;
@@ -31,4 +32,5 @@ pub use note_key::{NoteKey, NoteKeyError, SignatureKind};
 pub use sign_error::NoteSignError;
 pub use signed_checkpoint::SignedCheckpoint;
 pub use text::LogProof;
+pub use tree::Tree;
 pub use trust::LogTrust;

@@ -3,8 +3,7 @@
 use crate::Digest;
 use crate::keys::{LenderKey, Signer};
 use crate::log::{
-    Checkpoint, Entry, Extra, LogProof, LogTrust, Note, NoteSignError, Salt, empty_root, leaf_hash,
-    node_hash, sign,
+    Checkpoint, Entry, Extra, LogProof, LogTrust, Note, NoteSignError, Salt, Tree, leaf_hash, sign,
 };
 
 /// A log that forgets nothing until it is dropped.
@@ -40,42 +39,16 @@ impl MemoryLog {
         let bytes = entry.to_bytes();
         self.leaves.push(leaf_hash(&bytes));
         let last = self.leaves.len() - 1;
-        let size = u64::try_from(self.leaves.len()).unwrap_or(u64::MAX);
-        let checkpoint = Checkpoint { origin: self.origin.clone(), size, root: root(&self.leaves) };
+        let (size, tree) =
+            (u64::try_from(self.leaves.len()).unwrap_or(u64::MAX), Tree::new(self.leaves.clone()));
+        let checkpoint = Checkpoint { origin: self.origin.clone(), size, root: tree.root() };
         let text = checkpoint.to_string();
         let signatures = vec![sign(&text, &self.origin, &self.key)?];
         Ok(LogProof {
             extra: Some(Extra::new(salt, bytes).to_bytes()),
             index: size - 1,
-            path: path(last, &self.leaves),
+            path: tree.path(last),
             checkpoint: Note { text, signatures }.to_string(),
         })
     }
-}
-
-/// `MTH` of RFC 6962, 2.1, over leaf hashes.
-fn root(leaves: &[Digest]) -> Digest {
-    match leaves {
-        [] => empty_root(),
-        [leaf] => *leaf,
-        _ => {
-            let (left, right) = leaves.split_at(leaves.len().next_power_of_two() / 2);
-            node_hash(&root(left), &root(right))
-        }
-    }
-}
-
-/// `PATH` of RFC 6962, 2.1.1.
-fn path(index: usize, leaves: &[Digest]) -> Vec<Digest> {
-    if leaves.len() == 1 {
-        return Vec::new();
-    }
-    let (left, right) = leaves.split_at(leaves.len().next_power_of_two() / 2);
-    let (mut hashes, sibling) = if index < left.len() {
-        (path(index, left), root(right))
-    } else {
-        (path(index - left.len(), right), root(left))
-    };
-    hashes.push(sibling);
-    hashes
 }

@@ -17,6 +17,8 @@ impl App {
         contract: &Contract,
     ) -> Result<Evidence, LogFailure> {
         let (roots, roster) = lender.authority.papers();
+        // What was signed under an earlier roster is checked under that one.
+        let former = self.keys.store().map(|keys| keys.former_rosters(lender.id)).unwrap_or_default();
         let documents = self.store.documents(contract.id).await?.into_iter();
         let signed = documents.filter(|row| row.kind != attestation::DOCUMENT_KIND).map(|row| row.bytes);
         let standing = self.store.current_standing(contract.device.id).await?.map(|row| row.bytes);
@@ -26,7 +28,7 @@ impl App {
         let device_keys = enrolled.flat_map(|device| device.former_keys.iter().chain([&device.key]).copied());
         Ok(Evidence {
             roots,
-            rosters: vec![roster],
+            rosters: former.into_iter().map(ByteVec::from).chain([roster]).collect(),
             documents: signed.chain(standing).chain(receipts).map(ByteVec::from).collect(),
             proofs: logged.into_iter().filter_map(|entry| entry.proof).collect(),
             device_keys: device_keys.collect(),

@@ -33,6 +33,8 @@ pub(crate) enum Event {
     Answer(u64, Result<(Reply, Bytes), String>),
     /// A control, and where to say that it is done.
     Control(Control, oneshot::Sender<()>),
+    /// Somebody wants the evidence file, if there is a contract.
+    Evidence(oneshot::Sender<Option<Vec<u8>>>),
 }
 
 impl Host {

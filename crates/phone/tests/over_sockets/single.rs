@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::lender::Lender;
 use crate::running::{Running, config};
+use agent::inspect::Papers;
 use axum::body::Bytes;
 use axum::http::{Request, StatusCode};
 use http_body_util::{BodyExt as _, Full};
@@ -13,7 +14,9 @@ use hyper_util::rt::TokioExecutor;
 use money::Money;
 use phone::{Phone, PhoneConfig, PhoneError};
 use policy::NoticeKey;
+use proof::authority::Trust;
 use proof::documents::NoticeOnDevice;
+use proof::evidence::Evidence;
 use serde_json::Value;
 use tokio::sync::oneshot;
 
@@ -44,6 +47,35 @@ async fn enrolls_follows_the_server_and_survives() {
     let phone = Running::start(dir.path()).await;
     phone.until(|screen| screen["standing_seq"] == 2).await;
     assert_eq!(*lender.hellos.lock().unwrap(), 1, "the session is still good");
+    phone.switch_off().await;
+}
+
+/// The file comes from the phone alone: its lender may be gone.
+#[tokio::test]
+async fn hands_out_the_evidence_of_what_it_obeys() {
+    let (lender, dir) = (Lender::serve().await, tempfile::tempdir().unwrap());
+    let phone = Running::start(dir.path()).await;
+    let url = format!("http://{}/evidence", phone.address);
+    let client = Client::builder(TokioExecutor::new()).build_http();
+    let ask = async || {
+        let request = Request::get(&url).body(Full::<Bytes>::default()).unwrap();
+        let response = client.request(request).await.unwrap();
+        let (status, body) = (response.status(), response.into_body().collect().await.unwrap());
+        (status, body.to_bytes())
+    };
+    assert_eq!(ask().await.0, StatusCode::NOT_FOUND);
+    phone.enroll(&lender).await;
+    phone.control("offline").await;
+    let page = phone.get("/").await;
+    assert!(page.contains("href=\"/evidence\"") && page.contains("quittance verify"), "{page}");
+    let (status, bytes) = ask().await;
+    assert_eq!(status, StatusCode::OK);
+    let evidence = Evidence::parse(&bytes).unwrap();
+    let trust = Trust::restore(&evidence.roots[0], &evidence.rosters[0]).unwrap();
+    let (findings, papers) = Papers::open(&trust, &evidence.documents[0], evidence.device_keys[0]);
+    assert!(findings.iter().all(|finding| finding.holds()), "{findings:?}");
+    let standing = papers.unwrap().standing(&evidence.documents[1], None);
+    assert!(!standing.is_empty() && standing.iter().all(|finding| finding.holds()), "{standing:?}");
     phone.switch_off().await;
 }
 

@@ -11,6 +11,8 @@ mod enrollment;
 mod handshake;
 mod headers;
 mod keys;
+#[path = "../samples/parts.rs"]
+mod parts;
 mod roster_keys;
 #[path = "../samples/mod.rs"]
 mod samples;

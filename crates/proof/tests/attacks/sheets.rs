@@ -1,37 +1,13 @@
 use std::sync::LazyLock;
 
-use minicbor::bytes::ByteVec;
-use minicbor::{Decode, Encode};
 use proof::documents::{Standing, Warrant};
 use proof::keys::{LenderKey, Signer as _};
 use proof::sheet::{SheetTree, SignedSheet};
 use proof::{Digest, Document, DocumentError, Parsed, Unsigned};
 use proptest::prelude::*;
 
+use crate::parts::{altered, standings};
 use crate::samples;
-
-/// The wire form, to take apart and put together wrongly.
-#[derive(Clone, Encode, Decode)]
-#[cbor(array)]
-struct Parts {
-    #[n(0)]
-    sheet: ByteVec,
-    #[n(1)]
-    index: u64,
-    #[n(2)]
-    path: Vec<Digest>,
-    #[n(3)]
-    payload: ByteVec,
-}
-
-fn standings(count: u64) -> Vec<Unsigned<Standing>> {
-    let numbered = |seq| {
-        let mut standing = samples::standing();
-        standing.body.seq = seq;
-        standing
-    };
-    (1..=count).map(numbered).collect()
-}
 
 fn sheet<D: Document>(documents: &[Unsigned<D>], key: &LenderKey) -> (SheetTree, SignedSheet) {
     let names: Vec<Digest> = documents.iter().map(Unsigned::digest).collect();
@@ -50,15 +26,9 @@ fn refusal(bytes: &[u8]) -> Option<DocumentError> {
     Parsed::<Standing>::parse(bytes).and_then(|parsed| parsed.verify(&key)).err()
 }
 
-fn altered(bytes: &[u8], alter: impl FnOnce(&mut Parts)) -> Vec<u8> {
-    let mut parts: Parts = minicbor::decode(bytes).unwrap();
-    alter(&mut parts);
-    minicbor::to_vec(&parts).unwrap()
-}
-
 #[test]
 fn each_document_of_a_sheet_stands_alone() {
-    let (documents, key) = (standings(37), samples::lender_key());
+    let (documents, key) = (standings(1..=37), samples::lender_key());
     let (tree, signed) = sheet(&documents, &key);
     for (index, document) in documents.iter().enumerate() {
         let bytes = tree.lay(&signed, index, document);
@@ -71,7 +41,7 @@ fn each_document_of_a_sheet_stands_alone() {
 
 #[test]
 fn says_what_it_claims_to_be() {
-    let documents = standings(2);
+    let documents = standings(1..=2);
     assert_eq!(proof::media_type(&laid(&documents, 1)).as_deref(), Some(Standing::TYP));
     let alone = samples::warrant().sign(&samples::lender_key());
     assert_eq!(proof::media_type(&alone).as_deref(), Some(Warrant::TYP));
@@ -80,7 +50,7 @@ fn says_what_it_claims_to_be() {
 
 #[test]
 fn a_document_that_is_not_on_the_sheet_is_refused() {
-    let documents = standings(9);
+    let documents = standings(1..=9);
     let other = samples::standing().payload();
     let swapped = altered(&laid(&documents, 4), |parts| parts.payload = other.into());
     assert_eq!(refusal(&swapped), Some(DocumentError::NotOnSheet));
@@ -88,7 +58,7 @@ fn a_document_that_is_not_on_the_sheet_is_refused() {
 
 #[test]
 fn another_place_or_path_is_refused() {
-    let bytes = laid(&standings(9), 4);
+    let bytes = laid(&standings(1..=9), 4);
     for index in [0, 3, 5, 8, 9, u64::MAX] {
         let moved = altered(&bytes, |parts| parts.index = index);
         assert_eq!(refusal(&moved), Some(DocumentError::NotOnSheet), "{index}");
@@ -107,7 +77,7 @@ fn a_sheet_of_another_type_or_key_is_refused() {
     let wrong = DocumentError::WrongType { expected: Standing::TYP, found: Warrant::TYP.to_owned() };
     assert_eq!(refusal(&bytes), Some(wrong));
 
-    let documents = standings(2);
+    let documents = standings(1..=2);
     let (tree, signed) = sheet(&documents, &LenderKey::from_seed(&[1; 32]));
     assert_eq!(refusal(&tree.lay(&signed, 0, &documents[0])), Some(DocumentError::WrongKey));
 }
@@ -115,12 +85,12 @@ fn a_sheet_of_another_type_or_key_is_refused() {
 #[test]
 fn a_document_passes_for_no_sheet() {
     let signed = samples::standing().sign(&samples::lender_key());
-    let posing = altered(&laid(&standings(2), 0), |parts| parts.sheet = signed.into());
+    let posing = altered(&laid(&standings(1..=2), 0), |parts| parts.sheet = signed.into());
     assert!(matches!(refusal(&posing), Some(DocumentError::WrongType { .. })));
 }
 
 static LAID: LazyLock<Vec<Vec<u8>>> =
-    LazyLock::new(|| (0..7).map(|index| laid(&standings(7), index)).collect());
+    LazyLock::new(|| (0..7).map(|index| laid(&standings(1..=7), index)).collect());
 
 proptest! {
     #[test]

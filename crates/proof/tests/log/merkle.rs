@@ -1,6 +1,6 @@
 use data_encoding::HEXLOWER;
 use proof::Digest;
-use proof::log::{empty_root, is_consistent, leaf_hash, root_of_path};
+use proof::log::{Tree, empty_root, is_consistent, leaf_hash, root_of_path};
 use proptest::prelude::*;
 
 use crate::tree;
@@ -34,6 +34,21 @@ fn known_roots() {
 
 fn leaves(size: usize) -> Vec<Vec<u8>> {
     (0..size).map(|number| number.to_be_bytes().to_vec()).collect()
+}
+
+/// The tree with all its nodes is the one that the standard defines.
+#[test]
+fn roots_and_paths_are_the_definitions() {
+    for size in 0..=70 {
+        let leaves = leaves(size);
+        let hashes: Vec<Digest> = leaves.iter().map(|leaf| leaf_hash(leaf)).collect();
+        let built = Tree::new(hashes.clone());
+        assert_eq!((built.root(), built.leaves()), (tree::root(&leaves), hashes.as_slice()), "{size}");
+        for index in 0..size {
+            assert_eq!(built.path(index), tree::path(index, &leaves), "{index} of {size}");
+        }
+        assert_eq!(built.path(size), Vec::new());
+    }
 }
 
 /// Every leaf of every small tree, and nowhere else.

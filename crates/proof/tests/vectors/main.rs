@@ -7,6 +7,8 @@ mod envelopes;
 mod file;
 mod pages;
 mod parser;
+#[path = "../samples/parts.rs"]
+mod parts;
 #[expect(dead_code, reason = "messages that are no documents have no vectors")]
 #[path = "../samples/mod.rs"]
 mod samples;

@@ -1,7 +1,7 @@
 //! Vectors of a sheet and of a document on it.
 
-use minicbor::bytes::ByteVec;
-use minicbor::{Decode, Encode};
+use std::ops::RangeInclusive;
+
 use proof::documents::{Standing, Warrant};
 use proof::keys::{LenderKey, Signer as _};
 use proof::sheet::{Sheet, SheetTree};
@@ -9,46 +9,19 @@ use proof::{Digest, Document, Unsigned};
 
 use crate::envelopes::{case, flipped, sign1, vector};
 use crate::file::{ACCEPTED, Form, Vector};
+use crate::parts::{altered, standings};
 use crate::samples::lender_key;
 
 const INDEX: usize = 1;
-
-/// The wire form, to put together wrongly.
-#[derive(Encode, Decode)]
-#[cbor(array)]
-struct Parts {
-    #[n(0)]
-    sheet: ByteVec,
-    #[n(1)]
-    index: u64,
-    #[n(2)]
-    path: Vec<Digest>,
-    #[n(3)]
-    payload: ByteVec,
-}
-
-fn standings() -> Vec<Unsigned<Standing>> {
-    let numbered = |seq| {
-        let mut standing = crate::samples::standing();
-        standing.body.seq = seq;
-        standing
-    };
-    (7..=9).map(numbered).collect()
-}
+const NUMBERS: RangeInclusive<u64> = 7..=9;
 
 /// The sheet of all standings, and the second one of them on it.
 fn laid<D: Document>(key: &LenderKey) -> (Vec<u8>, Vec<u8>) {
-    let documents = standings();
+    let documents = standings(NUMBERS);
     let names: Vec<Digest> = documents.iter().map(Unsigned::digest).collect();
     let tree = SheetTree::new::<D>(&names);
     let sheet = tree.sign(key).unwrap().unwrap();
     (sheet.bytes().to_vec(), tree.lay(&sheet, INDEX, &documents[INDEX]))
-}
-
-fn altered(bytes: &[u8], alter: impl FnOnce(&mut Parts)) -> Vec<u8> {
-    let mut parts: Parts = minicbor::decode(bytes).unwrap();
-    alter(&mut parts);
-    minicbor::to_vec(&parts).unwrap()
 }
 
 /// A standing that is on the sample's sheet, but with this one around it.
@@ -68,11 +41,11 @@ pub(crate) fn vectors() -> [Vector; 2] {
         case("path too short", &altered(&right, |parts| parts.path.truncate(1)), "not on the sheet"),
         case(
             "another payload",
-            &altered(&right, |parts| parts.payload = standings()[0].payload().into()),
+            &altered(&right, |parts| parts.payload = standings(NUMBERS)[0].payload().into()),
             "not on the sheet",
         ),
     ];
-    let payload = standings()[INDEX].payload();
+    let payload = standings(NUMBERS)[INDEX].payload();
     [
         sign1("sheet", Sheet::TYP, &key, [&sheet, &other_sheet]),
         vector("sheeted-standing", (Standing::TYP, Form::Sheeted), &[key.public_key()], &payload, cases),

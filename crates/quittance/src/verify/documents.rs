@@ -76,6 +76,7 @@ impl<'a> Reader<'a> {
             }
         }
         let terms = self.read::<Terms>(bytes, Role::Command);
+        let best = self.unless_revoked(terms.as_ref(), best);
         let verdict = terms.as_ref().map_or_else(|| words::unsigned("terms"), words::terms);
         part("terms", terms.as_ref().map(Verified::digest), best, verdict)
     }
@@ -115,7 +116,17 @@ impl<'a> Reader<'a> {
         let is_its = |papers: &&Papers| Some(papers.terms().claims().subject) == contract;
         let has_its = self.papers.iter().any(|papers| is_its(&papers));
         let papers = self.papers.iter().filter(|papers| !has_its || is_its(papers));
-        papers.map(inspect).fold(Vec::new(), better)
+        let findings = papers.map(inspect).fold(Vec::new(), better);
+        self.unless_revoked(document, findings)
+    }
+
+    /// An older roster may still list a key that a newer one revokes: its every word is void.
+    fn unless_revoked<D>(&self, document: Option<&Verified<D>>, mut findings: Vec<Finding>) -> Vec<Finding> {
+        let is_void = document.is_some_and(|document| is_revoked(self.trusts, &document.signed_by()));
+        if is_void && findings.iter().all(Finding::holds) {
+            findings.push((Check::KeyRevoked, false).into());
+        }
+        findings
     }
 
     /// A part whose document is checked against terms; without terms there is nothing to check it against.
@@ -135,6 +146,11 @@ impl<'a> Reader<'a> {
         let verdict = if held { verdict } else { words::refused(kind, &findings) };
         part(kind, name, findings, verdict)
     }
+}
+
+/// Whether any roster of the files revokes a key, by its thumbprint.
+pub(super) fn is_revoked(trusts: &[Trust], key: &Digest) -> bool {
+    trusts.iter().any(|trust| trust.is_revoked(key))
 }
 
 fn better(best: Vec<Finding>, next: Vec<Finding>) -> Vec<Finding> {

@@ -4,6 +4,7 @@ use proof::authority::Trust;
 use proof::log::{LogProof, LoggedEntry};
 
 use super::collection::Collection;
+use super::documents::is_revoked;
 use super::line::Line;
 use super::report::Part;
 
@@ -46,6 +47,9 @@ fn prove<'a>(proof: &'a str, trusts: &[Trust]) -> Result<Proved<'a>, String> {
     let mut why = "nobody is known who could have signed for the log".to_owned();
     for trust in trusts.iter().rev() {
         match LogProof::verify(proof, &trust.log()) {
+            Ok(entry) if entry.signers().iter().all(|key| is_revoked(trusts, &key.thumbprint())) => {
+                why = "the log's key is revoked".to_owned();
+            }
             Ok(entry) => return Ok(Proved { proof, entry, origin: trust.root().origin.clone() }),
             Err(error) => why = error.to_string(),
         }

@@ -5,7 +5,7 @@ use proof::authority::{Endorsed, Role, Roster, RosterKey, Trust, TrustError};
 
 use super::record::{KeyRecord, Place, SharedSigner};
 use super::roster::{Bearer, RENEW_BEFORE, next};
-use super::store::State;
+use super::store::{FORMER, State, place};
 use super::{KeyStore, KeyStoreError, Purpose};
 
 /// All that is needed to act for a lender.
@@ -150,6 +150,11 @@ impl KeyStore {
         }
         for (purpose, role) in [(Purpose::Command, Role::Command), (Purpose::Freshness, Role::Freshness)] {
             state.working(&trust, purpose, role).ok_or(KeyStoreError::NoKey(purpose))?;
+        }
+        if let Some(held) = state.rosters.get(&lender) {
+            let ((_, root, version), (_, former)) = (place(held), held.to_bytes());
+            self.write(&format!("{lender}.{root}-{version}.{FORMER}"), &former)?;
+            state.former.insert(place(held), former);
         }
         self.write(&format!("{lender}.roster"), bytes)?;
         state.rosters.insert(lender, trust);

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use ident::LenderId;
@@ -24,6 +24,8 @@ pub struct KeyStore {
 pub(super) struct State {
     pub(super) roots: Vec<Endorsed<Root>>,
     pub(super) rosters: HashMap<LenderId, Trust>,
+    /// Rosters that were replaced, by lender, root and version: documents signed under them are still checked.
+    pub(super) former: BTreeMap<(LenderId, u32, u64), Vec<u8>>,
     pub(super) records: Vec<KeyRecord>,
     pub(super) ombudsman: Option<PublicKey>,
     /// Opened keys, so that a program that keeps one is started once.
@@ -33,6 +35,14 @@ pub(super) struct State {
 }
 
 const OMBUDSMAN: &str = "ombudsman.pub";
+/// The ending of a file with a replaced roster.
+pub(super) const FORMER: &str = "former";
+
+/// Where a roster stands among all of its lender's.
+pub(super) fn place(trust: &Trust) -> (LenderId, u32, u64) {
+    let (root, version) = trust.version();
+    (trust.lender(), root, version)
+}
 
 impl KeyStore {
     /// Reads the folder. How many of which `witnesses` must have seen a log entry goes into the next rosters;
@@ -110,7 +120,7 @@ impl KeyStore {
 impl State {
     fn read(folder: &dyn KeyFolder) -> Result<Self, KeyStoreError> {
         let mut state = Self::default();
-        let (mut roots, mut rosters) = (Vec::new(), Vec::new());
+        let (mut roots, mut rosters, mut former) = (Vec::new(), Vec::new(), Vec::new());
         for name in folder.names().map_err(|error| KeyStoreError::folder("data/keys", error))? {
             let bytes = folder.read(&name).map_err(|error| KeyStoreError::folder(&name, error))?;
             match name.rsplit_once('.') {
@@ -124,6 +134,7 @@ impl State {
                 }
                 Some((_, "root")) => roots.push(bytes),
                 Some((_, "roster")) => rosters.push((name, bytes)),
+                Some((_, FORMER)) => former.push((name, bytes)),
                 _ if name == OMBUDSMAN => {
                     let text = String::from_utf8_lossy(&bytes);
                     let file = PublicKeyFile::parse(&text, Purpose::Ombudsman);
@@ -139,6 +150,11 @@ impl State {
         state.roots = if roots.is_empty() { Vec::new() } else { chain(&roots)? };
         state.records.sort_by_key(KeyRecord::order);
         state.unlogged = state.roots.iter().map(Endorsed::to_bytes).collect();
+        for (name, bytes) in former {
+            let trust = state.trust(&bytes).map_err(|why| KeyStoreError::damaged(&name, &why))?;
+            state.unlogged.push(bytes.clone());
+            state.former.insert(place(&trust), bytes);
+        }
         for (name, bytes) in rosters {
             let trust = state.trust(&bytes).map_err(|why| KeyStoreError::damaged(&name, &why))?;
             state.rosters.insert(trust.lender(), trust);

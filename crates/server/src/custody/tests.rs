@@ -1,5 +1,6 @@
 //! A key store's life on disk: the first start, the hand-over to people, rotation, theft, damage.
 
+mod former;
 mod people;
 mod witnesses;
 

@@ -40,6 +40,32 @@ async fn shows_what_is_owed_and_nothing_about_the_borrower() {
     }
 }
 
+/// The evidence names the phone's numbers, so the reference alone does not open it.
+#[tokio::test]
+async fn the_evidence_is_for_whoever_has_the_phone() {
+    let server = TestServer::with_rails().await;
+    let contract = server.contract().await;
+    let page = server.get(&format!("/pay/{}", contract.payment_reference)).await.text();
+    assert!(page.contains("quittance verify") && page.contains("Download the evidence"), "{page}");
+    let path = format!("/pay/{}/evidence", contract.payment_reference);
+    let ask = async |form: String| server.send(Method::POST, &path, &[OWN, FORM], form.into_bytes()).await;
+    for wrong in ["", "1", "353456789012347", "490154203237519"] {
+        let refused = ask(format!("imei={wrong}")).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+        assert!(refused.text().contains("This is not an IMEI of the phone."));
+    }
+    let imei = contract.device.imeis[0].to_string();
+    let (head, tail) = imei.split_at(8);
+    let file = ask(format!("imei={head}+{tail}")).await;
+    assert_eq!(file.status, StatusCode::OK);
+    assert_eq!(file.header("content-type"), "application/quittance-evidence+cbor");
+    let evidence = proof::evidence::Evidence::parse(&file.body).unwrap();
+    assert!(!evidence.documents.is_empty() && evidence.rosters.len() == 1);
+    let elsewhere = [("sec-fetch-site", "cross-site"), FORM];
+    let foreign = server.send(Method::POST, &path, &elsewhere, format!("imei={imei}").into_bytes()).await;
+    assert_eq!(foreign.status, StatusCode::FORBIDDEN);
+}
+
 #[tokio::test]
 async fn pays_through_the_rail_s_own_door_and_unlocks() {
     let server = TestServer::with_rails().await;

@@ -1,8 +1,10 @@
 //! The page on which a borrower sees what is owed and pays. Whoever has the payment reference sees it, so it shows
-//! device model, amounts and lender, and nothing about the borrower.
+//! device model, amounts and lender, and nothing about the borrower. The evidence file, which names the phone's numbers,
+//! is for whoever can read one of them on the phone.
 
 mod choices;
 mod done;
+mod evidence;
 mod found;
 mod limit;
 mod lookup;
@@ -14,7 +16,7 @@ mod words;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use self::limit::Lookups;
 use crate::App;
@@ -33,5 +35,6 @@ pub(super) fn router(app: Arc<App>) -> Router {
         .route("/pay", get(lookup::get))
         .route("/pay/{reference}", get(page::get).post(submit::post))
         .route("/pay/{reference}/done", get(done::get))
+        .route("/pay/{reference}/evidence", post(evidence::post))
         .with_state(Pages { app, lookups })
 }

@@ -22,6 +22,8 @@ struct Page<'a> {
     choices: Vec<Choice>,
     lifting: Option<String>,
     form: Option<PayForm>,
+    /// Why the evidence was not handed out.
+    unproved: Option<&'a str>,
 }
 
 /// The sandbox's form.
@@ -54,8 +56,17 @@ pub(super) async fn get(
         Ok(found) => found,
         Err(response) => return response,
     };
+    fresh(&pages, &found, StatusCode::OK, None).await
+}
+
+/// The page, with why the evidence was not handed out.
+pub(super) async fn again(pages: &Pages, found: &Found, status: StatusCode, unproved: &str) -> Response {
+    fresh(pages, found, status, Some(unproved)).await
+}
+
+async fn fresh(pages: &Pages, found: &Found, status: StatusCode, unproved: Option<&str>) -> Response {
     match sandbox::is_open(&pages.app, &found.lender).await {
-        Ok(is_open) => show(StatusCode::OK, &found, is_open.then(|| blank(&pages))),
+        Ok(is_open) => draw(status, found, is_open.then(|| blank(pages)), unproved),
         Err(error) => crate::Problem::from(error).into_response(),
     }
 }
@@ -73,6 +84,10 @@ pub(super) fn attempt(pages: &Pages) -> String {
 
 /// The page; with a form when there is a sandbox to pay with.
 pub(super) fn show(status: StatusCode, found: &Found, form: Option<PayForm>) -> Response {
+    draw(status, found, form, None)
+}
+
+fn draw(status: StatusCode, found: &Found, form: Option<PayForm>, unproved: Option<&str>) -> Response {
     let Found { lender, contract, today } = found;
     let mut form = form;
     let choices = choices::choices(contract, *today);
@@ -89,6 +104,7 @@ pub(super) fn show(status: StatusCode, found: &Found, form: Option<PayForm>) -> 
         lifting: choices::lifting(contract).map(words::money),
         choices,
         form,
+        unproved,
     };
     web::page(status, &page)
 }
