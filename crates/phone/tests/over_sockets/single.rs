@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::lender::Lender;
 use crate::running::{Running, config};
-use agent::inspect::Papers;
+use agent::inspect::{Finding, Papers};
 use axum::body::Bytes;
 use axum::http::{Request, StatusCode};
 use http_body_util::{BodyExt as _, Full};
@@ -73,9 +73,9 @@ async fn hands_out_the_evidence_of_what_it_obeys() {
     let evidence = Evidence::parse(&bytes).unwrap();
     let trust = Trust::restore(&evidence.roots[0], &evidence.rosters[0]).unwrap();
     let (findings, papers) = Papers::open(&trust, &evidence.documents[0], evidence.device_keys[0]);
-    assert!(findings.iter().all(|finding| finding.holds()), "{findings:?}");
+    assert!(findings.iter().all(Finding::holds), "{findings:?}");
     let standing = papers.unwrap().standing(&evidence.documents[1], None);
-    assert!(!standing.is_empty() && standing.iter().all(|finding| finding.holds()), "{standing:?}");
+    assert!(!standing.is_empty() && standing.iter().all(Finding::holds), "{standing:?}");
     phone.switch_off().await;
 }
 

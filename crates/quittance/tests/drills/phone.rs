@@ -52,6 +52,15 @@ impl Phone {
         panic!("the phone never showed `{what}`; it shows {last}");
     }
 
+    /// The evidence file that it hands out.
+    pub(crate) async fn evidence(&self) -> Vec<u8> {
+        let client = server::HttpClient::new(true);
+        let url = format!("{}/evidence", self.url);
+        let reply = client.get(&url, 1_000_000, Duration::from_secs(10)).await.unwrap();
+        assert!(reply.status.is_success(), "{}", reply.status);
+        reply.body.to_vec()
+    }
+
     /// `POST /control/…` with these bytes.
     pub(crate) async fn act(&self, action: &str, body: &[u8]) {
         let url = format!("{}/control/{action}", self.url);

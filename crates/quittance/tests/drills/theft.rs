@@ -79,4 +79,12 @@ async fn a_stolen_key_and_a_new_root_without_visiting_the_phone() {
     // Only the roster under root 2 names the key that signed this.
     let last = financed.phone.sees("locked under the people's root", is_locked_since(&after)).await;
     assert_eq!((&last["level"], &last["refused"]), (&"locked".into(), &Value::Null), "{last}");
+
+    // Whoever holds the phone can check with what it has why it is locked.
+    std::fs::write(stage.path("phone.evidence"), financed.phone.evidence().await).unwrap();
+    let said = stage.run("verify @phone.evidence");
+    assert!(
+        said.contains("this phone could lawfully be locked") && said.contains("Everything holds."),
+        "{said}"
+    );
 }
