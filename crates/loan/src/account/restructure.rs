@@ -1,9 +1,9 @@
 use jiff::civil::Date;
+use money::Money;
 
-use super::{AccountError, LoanAccount};
+use super::{AccountError, AccountRules, LoanAccount};
 use crate::apr::Dated;
 use crate::restructure::{RestructureError, Restructuring, apply};
-use crate::{AccountRules, InterestRules};
 use crate::{PlanQuote, Quoted, Schedule, Terms, TermsError, Transaction, TransactionBody, TransactionKind};
 
 impl LoanAccount {
@@ -12,8 +12,7 @@ impl LoanAccount {
     /// # Errors
     /// When no schedule follows from the terms.
     pub fn of(terms: &Terms, rules: AccountRules) -> Result<Self, TermsError> {
-        let interest = Some(InterestRules::of(terms));
-        Ok(Self::open_under(Schedule::of(terms)?, AccountRules { interest, ..rules }))
+        Ok(Self::open_under(Schedule::of(terms)?, rules.under(terms)))
     }
 
     /// What a change of the plan would mean on a day, beside the plan as it stands. Nothing is changed.
@@ -25,7 +24,7 @@ impl LoanAccount {
         if let Some(day) = self.book.charged_off_on {
             return Err(RestructureError::ChargedOff(day).into());
         }
-        let lent = [Dated { on: self.schedule.starts_on(), amount: self.schedule.principal() }];
+        let lent = self.lent()?;
         let paid: Vec<_> = self.live().filter(|transaction| transaction.kind().pays()).collect();
         let paid: Vec<_> = paid
             .iter()
@@ -35,6 +34,16 @@ impl LoanAccount {
         let quoted =
             Quoted { rules, rows: self.rows(), advances: &lent, payments: &paid, first_delinquent_on };
         Ok(PlanQuote::of(quoted, change, on)?)
+    }
+
+    /// What was lent and when.
+    fn lent(&self) -> Result<Vec<Dated>, AccountError> {
+        let later =
+            self.rules.advances.iter().map(|advance| Dated { on: advance.on, amount: advance.amount });
+        let later: Vec<_> = later.collect();
+        let first = Money::sum(self.currency(), later.iter().map(|dated| dated.amount))?;
+        let first = Dated { on: self.schedule.starts_on(), amount: self.schedule.principal().minus(first)? };
+        Ok(std::iter::once(first).chain(later).collect())
     }
 
     /// Refuses a change of the plan that makes no sense where it would stand.
@@ -47,6 +56,11 @@ impl LoanAccount {
             return Err(RestructureError::ChargedOff(day).into());
         }
         let on = transaction.value_on;
+        if let Some(last) = self.rules.advances.iter().map(|advance| advance.on).max()
+            && last > on
+        {
+            return Err(RestructureError::NotPaidOut(last).into());
+        }
         if change.follows_payments()
             && let Some(later) = self.live().filter(|t| t.kind().pays()).map(|t| t.value_on).max()
             && later > on

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{AllocationRules, InterestRules};
+use crate::{Advance, AllocationRules, InterestRules, Terms};
 
 /// What the fold of an account goes by, apart from the schedule.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -12,4 +12,15 @@ pub struct AccountRules {
     /// What interest is reckoned by. Without it the plan can't be changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub interest: Option<InterestRules>,
+    /// What is paid out after the first day, by day. The plan can't be changed before the last of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub advances: Vec<Advance>,
+}
+
+impl AccountRules {
+    /// The same rules for a loan by its terms: its plan can be changed.
+    #[must_use]
+    pub fn under(self, terms: &Terms) -> Self {
+        Self { interest: Some(InterestRules::of(terms)), advances: terms.advances.clone(), ..self }
+    }
 }

@@ -13,8 +13,21 @@ impl Charges<'_> {
     /// Moves what is unpaid of both from one row to another.
     pub(super) fn carry(&mut self, from: usize, to: usize) -> Result<(), RestructureError> {
         for portion in [Portion::Fee, Portion::Penalty] {
-            let amount = self.rows.get(from).map(|row| row.owed(portion)).transpose()?;
-            let Some(amount) = amount.filter(|amount| amount.is_positive()) else { continue };
+            let amount = self.rows.get(from).ok_or(RestructureError::NothingOwed)?.owed(portion)?;
+            self.part(from, to, portion, amount)?;
+        }
+        Ok(())
+    }
+
+    /// Moves an amount of one of them.
+    pub(super) fn part(
+        &mut self,
+        from: usize,
+        to: usize,
+        portion: Portion,
+        amount: Money,
+    ) -> Result<(), RestructureError> {
+        if amount.is_positive() {
             let source = self.change(from, portion, |due| due.minus(amount))?;
             let target = self.change(to, portion, |due| due.plus(amount))?;
             self.moved.push(MovedCharge { from: source, to: target, portion, amount });

@@ -158,6 +158,17 @@ impl<'a> Draft<'a> {
         Charges { rows: &mut self.rows, moved: &mut self.moved }.carry(from, to)
     }
 
+    /// Moves an amount of a fee or penalty of a row to another one.
+    pub(super) fn move_charge(
+        &mut self,
+        from: usize,
+        to: usize,
+        portion: Portion,
+        amount: Money,
+    ) -> Result<(), RestructureError> {
+        Charges { rows: &mut self.rows, moved: &mut self.moved }.part(from, to, portion, amount)
+    }
+
     /// Notes which rows are settled now. Rows added before one that is due later come before it.
     pub(super) fn finish(mut self) -> Restructured {
         let on = self.on;

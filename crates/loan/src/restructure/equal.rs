@@ -8,20 +8,20 @@ use super::re_age::{Gathered, running};
 use super::{RestructureError, reckon};
 use crate::Period;
 
-/// Splits what is owed evenly. All rounding is half to even; the last part takes the rest of each, so the total of
+/// Splits what is owed evenly, beside overdue `charges` that are split elsewhere. All rounding is half to even; the last part takes the rest of each, so the total of
 /// a row is the share of the total (reference: equal amortization of a re-age).
 pub(super) fn split(
     draft: &mut Draft<'_>,
     owed: &Gathered,
-    interest: Money,
+    (interest, charges): (Money, Money),
     new: &[Period],
 ) -> Result<Vec<Laid>, RestructureError> {
     let count = i64::try_from(new.len()).unwrap_or(i64::MAX);
     let bearing = owed.principal.plus(owed.capitalized)?;
     let interest = interest.plus(owed.credited)?.minus(owed.prepaid.min(interest)?)?;
     let share = interest.ratio(1, count)?;
-    let total = bearing.plus(interest)?.ratio(1, count)?;
-    let principal = total.minus(share)?;
+    let total = bearing.plus(interest)?.plus(charges)?.ratio(1, count)?;
+    let principal = total.minus(share)?.minus(charges.ratio(1, count)?)?;
     let (mut interest_left, mut bearing_left) = (interest, bearing);
     let mut rows = Vec::with_capacity(new.len());
     for at in 1..=new.len() {

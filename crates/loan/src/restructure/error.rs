@@ -13,6 +13,9 @@ pub enum RestructureError {
     /// The debt was charged off.
     #[error("the debt was charged off on {0}: its plan can't be changed any more")]
     ChargedOff(Date),
+    /// A part of the loan is paid out later.
+    #[error("a part of the loan is paid out on {0}: its plan can be changed from that day on")]
+    NotPaidOut(Date),
     /// A payment counts on a later day.
     #[error("a payment counts on {0}: a plan changes on that day or later")]
     BeforePayment(Date),

@@ -1,10 +1,42 @@
 //! What becomes of the old rows of a re-aged plan, once nothing is open in them but fees and penalties.
 
-use money::MoneyError;
+use money::{Money, MoneyError};
 
 use super::RestructureError;
 use super::draft::Draft;
 use crate::{Portion, Row};
+
+/// Unpaid fees and penalties that are due.
+pub(super) fn overdue_charges(draft: &Draft<'_>) -> Result<Money, RestructureError> {
+    let due = draft.rows.iter().filter(|row| row.due_on <= draft.on);
+    let each = due.flat_map(|row| [row.owed(Portion::Fee), row.owed(Portion::Penalty)]);
+    each.fold(Ok(draft.zero()), |sum: Result<Money, RestructureError>, owed| Ok(sum?.plus(owed?)?))
+}
+
+/// Splits overdue fees and penalties of the rows before `first` evenly over the new rows, half to even; the last one
+/// takes the rest.
+pub(super) fn split_charges(draft: &mut Draft<'_>, first: usize) -> Result<(), RestructureError> {
+    let count = draft.rows.len().saturating_sub(first);
+    for portion in [Portion::Fee, Portion::Penalty] {
+        let sources: Vec<usize> =
+            (0..first).filter(|at| draft.rows.get(*at).is_some_and(|r| r.due_on <= draft.on)).collect();
+        let mut left = draft.zero();
+        for at in &sources {
+            left = left.plus(draft.row(*at)?.owed(portion)?)?;
+        }
+        let share = left.ratio(1, i64::try_from(count).unwrap_or(i64::MAX))?;
+        for to in first..draft.rows.len() {
+            let mut part = if to + 1 == draft.rows.len() { left } else { share.min(left)? };
+            left = left.minus(part)?;
+            for from in &sources {
+                let moved = part.min(draft.row(*from)?.owed(portion)?)?;
+                part = part.minus(moved)?;
+                draft.move_charge(*from, to, portion, moved)?;
+            }
+        }
+    }
+    Ok(())
+}
 
 /// Moves fees and penalties out of the rows before `first`: overdue ones to the first new row, others to the one
 /// in whose period they fall, or the last.

@@ -40,6 +40,8 @@ pub(super) fn apply(draft: &mut Draft<'_>, plan: &ReAge) -> Result<(), Restructu
     if plan.interest == ReAgeInterest::Waive {
         due.iter().try_for_each(|at| draft.waive_interest(*at))?;
     }
+    let equal = !matches!(plan.interest, ReAgeInterest::Default | ReAgeInterest::Waive);
+    let charges = if equal { hold::overdue_charges(draft)? } else { draft.zero() };
     let mut owed = gather(draft)?;
     if plan.interest == ReAgeInterest::Waive {
         owed.carried = draft.zero();
@@ -49,17 +51,20 @@ pub(super) fn apply(draft: &mut Draft<'_>, plan: &ReAge) -> Result<(), Restructu
     draft.rules.every = plan.every;
     let laid = match plan.interest {
         ReAgeInterest::Default | ReAgeInterest::Waive => leveled(draft, &owed, &new)?,
-        ReAgeInterest::EqualAmortizationPayable => equal::split(draft, &owed, owed.carried, &new)?,
+        ReAgeInterest::EqualAmortizationPayable => equal::split(draft, &owed, (owed.carried, charges), &new)?,
         ReAgeInterest::EqualAmortizationFull => {
             let interest = full.unwrap_or(owed.carried);
             owed.carried = interest;
-            equal::split(draft, &owed, interest, &new)?
+            equal::split(draft, &owed, (interest, charges), &new)?
         }
     };
     let mut labels = Labels { capitalized: owed.capitalized, credited: owed.credited };
     for (period, row) in new.iter().zip(laid) {
         let put = labels.put(row)?;
         draft.push(*period, put)?;
+    }
+    if equal {
+        hold::split_charges(draft, first)?;
     }
     hold::land_charges(draft, first)?;
     hold::collapse(draft, first)

@@ -97,9 +97,10 @@ pub enum ReAgeInterest {
     Default,
     /// What is due and unpaid is given up; new interest goes on as agreed.
     Waive,
-    /// What is payable by the day is split evenly; no new interest is reckoned.
+    /// What is payable by the day is split evenly, overdue charges too; no new interest is reckoned.
     EqualAmortizationPayable,
-    /// What the old plan would have charged to its end is split evenly; no new interest is reckoned.
+    /// What the old plan would have charged to its end is split evenly, overdue charges too; no new interest is
+    /// reckoned.
     EqualAmortizationFull,
 }
 

@@ -9,7 +9,8 @@ use loan::restructure::{
     HolidayInterest, ReAge, ReAgeInterest, ReAmortizeInterest, RestructureError, Restructuring,
 };
 use loan::{
-    AccountError, AccountRules, Grace, LoanAccount, Payment, Recorded, Row, Transaction, TransactionBody,
+    AccountError, AccountRules, Advance, Grace, LoanAccount, Payment, Recorded, Row, Transaction,
+    TransactionBody,
 };
 use money::Money;
 use proptest::prelude::*;
@@ -167,6 +168,20 @@ fn grace_on_interest_is_not_lost() {
     change(&mut account, 3, date(2024, 3, 1), &RE_AMORTIZE).unwrap();
     assert_eq!(account.rows()[2].carried, left_out);
     assert!((account.outstanding_interest().minor() - before.minor()).abs() <= 2, "{before}");
+}
+
+#[test]
+fn a_loan_is_paid_out_before_its_plan_changes() {
+    let mut terms = hundred_terms("7");
+    let last = date(2024, 3, 10);
+    terms.advances = vec![Advance { on: last, amount: money(5_000) }];
+    let mut account = LoanAccount::of(&terms, AccountRules::default()).unwrap();
+    let early = change(&mut account, 1, date(2024, 3, 9), &RE_AMORTIZE);
+    assert_eq!(early.unwrap_err(), RestructureError::NotPaidOut(last).into());
+    let quote = account.plan_quote(&RE_AMORTIZE, last).unwrap();
+    assert!(quote.old.rates.is_some());
+    assert_eq!(quote.old.still_to_pay, account.outstanding());
+    change(&mut account, 2, last, &RE_AMORTIZE).unwrap();
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::common::{MONTHLY, hundred, money};
 use jiff::civil::date;
 use loan::restructure::{ReAge, ReAgeInterest, ReAmortizeInterest, Restructuring};
+use money::Money;
 
 fn re_age(interest: ReAgeInterest) -> Restructuring {
     let first_due_on = date(2024, 4, 1);
@@ -61,4 +62,22 @@ fn re_amortized_interest_is_split_evenly() {
     let rows: Vec<_> = after.rows[2..].iter().map(|row| row.outstanding().unwrap()).collect();
     let rows: Vec<_> = rows.iter().map(|owed| (owed.principal.minor(), owed.interest.minor())).collect();
     assert_eq!(rows, [(2_071, 61), (2_083, 49), (2_095, 37), (2_108, 24)]);
+}
+
+#[test]
+fn overdue_charges_are_split_evenly_too() {
+    let mut plan = hundred("7").paid(1);
+    plan.rows[1].due.penalty = money(1_000);
+    plan.rows[0].due.fee = money(500);
+    let on = date(2024, 3, 15);
+    let after = plan.after(on, &re_age(ReAgeInterest::EqualAmortizationPayable));
+    // 83.57 + 0.71 + 15.00 in six parts of 16.55: 1.67 of penalty, 0.83 of fee, 0.12 of interest, 13.93 of principal.
+    let parts: Vec<_> = after.rows[2..].iter().map(|row| row.outstanding().unwrap()).collect();
+    for part in &parts[..5] {
+        let each = [part.penalty, part.fee, part.interest, part.principal].map(Money::minor);
+        assert_eq!(each, [167, 83, 12, 1_393]);
+    }
+    assert_eq!(after.owed().penalty, money(1_000));
+    assert_eq!((after.owed().fee, after.owed().principal), (money(500), money(8_357)));
+    assert_eq!(plan.tried(on, &re_age(ReAgeInterest::EqualAmortizationPayable)).unwrap().moved.len(), 12);
 }
