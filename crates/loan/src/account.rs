@@ -2,7 +2,9 @@ mod admit;
 mod ageing;
 mod balance;
 mod book;
+mod delinquency;
 mod error;
+mod pause;
 mod payoff;
 mod receive;
 mod record;
@@ -13,6 +15,7 @@ mod state;
 mod stored;
 
 pub use error::AccountError;
+pub use pause::PauseError;
 pub use record::{Changed, Recorded};
 pub use reverse::Reversed;
 pub use rules::AccountRules;
@@ -21,7 +24,7 @@ pub use state::InstallmentState;
 use ident::TransactionId;
 use serde::{Deserialize, Serialize};
 
-use crate::{Effect, InterestRules, Payment, Row, Schedule, Transaction};
+use crate::{Effect, InterestRules, Pause, Payment, Row, Schedule, Transaction};
 use book::Book;
 
 /// The account of one loan: what was agreed, what happened, and what follows from both.
@@ -35,6 +38,7 @@ pub struct LoanAccount {
     schedule: Schedule,
     rules: AccountRules,
     transactions: Vec<Transaction>,
+    pauses: Vec<Pause>,
     /// One for each transaction; `None` for a reversed one.
     effects: Vec<Option<Effect>>,
     book: Book,
@@ -51,7 +55,7 @@ impl LoanAccount {
     #[must_use]
     pub fn open_under(schedule: Schedule, rules: AccountRules) -> Self {
         let book = Book::open(&schedule, &rules);
-        Self { schedule, rules, transactions: Vec::new(), effects: Vec::new(), book }
+        Self { schedule, rules, transactions: Vec::new(), pauses: Vec::new(), effects: Vec::new(), book }
     }
 
     /// The schedule as agreed at first.

@@ -1,3 +1,13 @@
+mod pause;
+mod range;
+mod report;
+mod rules;
+
+pub use pause::Pause;
+pub use range::DayRange;
+pub use report::{Delinquency, RowDelinquency};
+pub use rules::{BrokenBuckets, DelinquencyRules};
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};

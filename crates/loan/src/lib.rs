@@ -33,13 +33,17 @@ mod terms;
 mod terms_error;
 mod transaction;
 
-pub use account::{AccountError, AccountRules, Changed, InstallmentState, LoanAccount, Recorded, Reversed};
+pub use account::{
+    AccountError, AccountRules, Changed, InstallmentState, LoanAccount, PauseError, Recorded, Reversed,
+};
 pub use allocation::{AllocationRule, AllocationRules, Cell, InAdvance, NotAnOrder, Processing, Timing};
 pub use amortization::{Laid, lay_out, lay_out_level};
 pub use calendar::{Every, Unit, WeekDay, WorkingDayRule, WorkingDays};
 pub use conventions::{Amortization, Conventions};
 pub use day_count::{DayCount, InterestBasis, Leap};
-pub use delinquency::{Bucket, DaysPastDue};
+pub use delinquency::{
+    BrokenBuckets, Bucket, DayRange, DaysPastDue, Delinquency, DelinquencyRules, Pause, RowDelinquency,
+};
 pub use effect::Effect;
 pub use fees::{FeeAmount, FeeAt, FeeDue, FeeKind, FeeRule, ShareOf};
 pub use grace::Grace;

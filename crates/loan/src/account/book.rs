@@ -15,7 +15,7 @@ use money::{Money, MoneyError};
 
 use super::AccountRules;
 use crate::restructure::note_grace;
-use crate::{InterestRules, Portion, Portions, Row, RowKind, Schedule};
+use crate::{InterestRules, Portion, Portions, Row, RowKind, Schedule, TransactionKind};
 
 /// Where a charge stands: the row by number, and what of it was charged there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +49,10 @@ pub(super) struct Book {
     pub(super) interest: Option<InterestRules>,
     /// What was charged and how much of it is not waived.
     pub(super) charges: Vec<ChargedAt>,
+    /// The due date with which the delinquency began that no money has ended since.
+    pub(super) first_delinquent_on: Option<Date>,
+    /// Whether a change of the plan, not money, ended the delinquency.
+    arrears_moved: bool,
 }
 
 impl Book {
@@ -83,12 +87,36 @@ impl Book {
             charged_off_on: None,
             interest: rules.interest.clone(),
             charges: Vec::new(),
+            first_delinquent_on: None,
+            arrears_moved: false,
         }
     }
 
     /// The rows of which something is owed, oldest first.
     pub(super) fn unpaid(&self) -> impl Iterator<Item = &Row> {
         self.rows.iter().skip(self.closed).filter(|row| row.is_open())
+    }
+
+    /// Notes since when something has been overdue, or that it isn't any more. Who pays what is overdue, or is
+    /// given it, is cured; where the plan moved it, the delinquency stays known until nothing is owed.
+    fn note_delinquency(&mut self, was_overdue: Option<Date>, kind: TransactionKind, on: Date) {
+        self.first_delinquent_on = self.first_delinquent_on.or(was_overdue);
+        let ends = kind.pays() || matches!(kind, TransactionKind::Waiver | TransactionKind::WriteOff);
+        if self.overdue_since(on).is_some() || self.first_delinquent_on.is_none() {
+            return;
+        }
+        if !ends && was_overdue.is_some() {
+            self.arrears_moved = true;
+        }
+        if ends && (!self.arrears_moved || self.closed == self.rows.len()) {
+            self.first_delinquent_on = None;
+            self.arrears_moved = false;
+        }
+    }
+
+    /// Whether something due before a day is unpaid: since which due date.
+    pub(super) fn overdue_since(&self, on: Date) -> Option<Date> {
+        self.rows.get(self.closed).map(|row| row.due_on).filter(|due_on| *due_on < on)
     }
 
     /// What is owed, by portion.

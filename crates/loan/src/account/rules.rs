@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{Advance, AllocationRules, InterestRules, Terms};
+use crate::{Advance, AllocationRules, DelinquencyRules, InterestRules, Terms};
 
 /// What the fold of an account goes by, apart from the schedule.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -9,6 +9,9 @@ pub struct AccountRules {
     /// Where money goes.
     #[serde(default)]
     pub allocation: AllocationRules,
+    /// How delinquency is counted.
+    #[serde(default)]
+    pub delinquency: DelinquencyRules,
     /// What interest is reckoned by. Without it the plan can't be changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub interest: Option<InterestRules>,

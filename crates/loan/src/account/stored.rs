@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::admit::within_limit;
 use super::{AccountError, AccountRules, LoanAccount};
-use crate::{Payment, Schedule, Transaction};
+use crate::{Pause, Payment, Schedule, Transaction};
 
 /// What is kept of an account; the rest is folded anew when it is read.
 #[derive(Serialize, Deserialize)]
@@ -16,6 +16,8 @@ pub(super) struct Stored {
     rules: AccountRules,
     #[serde(default)]
     transactions: Vec<Transaction>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pauses: Vec<Pause>,
     /// Kept by versions that knew payments only.
     #[serde(default, skip_serializing)]
     payments: Vec<Payment>,
@@ -25,7 +27,7 @@ impl TryFrom<Stored> for LoanAccount {
     type Error = AccountError;
 
     fn try_from(stored: Stored) -> Result<Self, Self::Error> {
-        let Stored { schedule, rules, mut transactions, payments } = stored;
+        let Stored { schedule, rules, mut transactions, pauses, payments } = stored;
         let alone = transactions.is_empty() || payments.is_empty();
         if !alone {
             return Err(AccountError::Broken("payments beside transactions"));
@@ -35,8 +37,12 @@ impl TryFrom<Stored> for LoanAccount {
             payment.booked(on)
         }));
         check(&schedule, &transactions)?;
+        if !pauses.iter().all(|pause| pause.from < pause.until) {
+            return Err(AccountError::Broken("a pause ends before it begins"));
+        }
         let mut account = Self::open_under(schedule, rules);
         account.transactions = transactions;
+        account.pauses = pauses;
         let (book, effects) = account.fold()?;
         Ok(Self { book, effects, ..account })
     }
@@ -70,7 +76,7 @@ fn check(schedule: &Schedule, transactions: &[Transaction]) -> Result<(), Accoun
 
 impl From<LoanAccount> for Stored {
     fn from(account: LoanAccount) -> Self {
-        let LoanAccount { schedule, rules, transactions, .. } = account;
-        Self { schedule, rules, transactions, payments: Vec::new() }
+        let LoanAccount { schedule, rules, transactions, pauses, .. } = account;
+        Self { schedule, rules, transactions, pauses, payments: Vec::new() }
     }
 }

@@ -22,3 +22,5 @@ mod schedule_examples;
 mod schedule_properties;
 #[cfg(test)]
 mod settlement;
+#[cfg(test)]
+mod timeline;

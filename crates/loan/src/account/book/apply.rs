@@ -14,6 +14,7 @@ impl Book {
         before: Earlier<'_>,
     ) -> Result<Effect, MoneyError> {
         let (on, kind) = (transaction.value_on, transaction.kind());
+        let was_overdue = self.overdue_since(on);
         let mut effect = Effect::none(kind, self.credit.currency());
         effect.off_books = self.charged_off_on.is_some();
         if let Some(amount) = transaction.body.amount() {
@@ -53,6 +54,7 @@ impl Book {
             TransactionBody::WriteOff => self.write_off(on, &mut effect)?,
             TransactionBody::ChargeOff { .. } => self.charge_off(on, &mut effect)?,
         }
+        self.note_delinquency(was_overdue, kind, on);
         Ok(effect)
     }
 }
