@@ -32,4 +32,6 @@ pub struct Rebate {
     pub canceled: Money,
     /// Future interest that had been paid in advance, and what it pays now instead.
     pub returned: Split,
+    /// How much of both had not been taken off unearned interest before.
+    pub unearned: Money,
 }

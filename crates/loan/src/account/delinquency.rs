@@ -44,23 +44,34 @@ impl LoanAccount {
         let grace = Span::new().days(i64::from(rules.grace_days()));
         let since = unpaid_since.map(|since| since.saturating_add(grace));
         let delinquent_days = since.map_or(0, |since| self.counted(since, today));
-        let rows = if delinquent_days == 0 { Vec::new() } else { self.overdue_rows(today)? };
+        let pause = self.pauses.iter().find(|pause| pause.is_active(today));
+        // While a pause runs, the class stays as it was; a transaction classifies anew.
+        let classified = pause.map_or(today, |pause| self.last_entry(pause.from, today));
+        let classified_days = since.map_or(0, |since| self.counted(since, classified));
+        let rows = if delinquent_days == 0 { Vec::new() } else { self.overdue_rows(classified)? };
         Ok(Delinquency {
             past_due_days,
             delinquent_days,
             since,
             amount,
-            bucket: rules.bucket(delinquent_days),
+            bucket: rules.bucket(classified_days),
             rows,
-            paused: self.pauses.iter().any(|pause| pause.is_active(today)),
+            paused: pause.is_some(),
         })
+    }
+
+    /// The last day through `today` on which something was entered since `from`; else the day before `from`.
+    fn last_entry(&self, from: Date, today: Date) -> Date {
+        let entered = self.transactions.iter().map(|transaction| transaction.booked_on);
+        let last = entered.filter(|day| from <= *day && *day <= today).max();
+        last.unwrap_or(from.saturating_sub(1.day()))
     }
 
     fn overdue_rows(&self, today: Date) -> Result<Vec<RowDelinquency>, MoneyError> {
         let overdue = self.book.unpaid().filter(|row| row.due_on < today);
-        overdue
-            .map(|row| {
-                let days = self.counted(row.due_on, today);
+        let counted = overdue.map(|row| (row, self.counted(row.due_on, today))).filter(|(_, days)| *days > 0);
+        counted
+            .map(|(row, days)| {
                 let bucket = self.rules.delinquency.bucket(days);
                 Ok(RowDelinquency { number: row.number, amount: row.outstanding()?.total()?, days, bucket })
             })

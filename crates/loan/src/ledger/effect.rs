@@ -27,10 +27,16 @@ pub(super) fn own(effect: &Effect) -> (PostingKind, Vec<Transfer>) {
 
 /// Interest given up early: no longer unearned, and no longer owed or, where it had been paid, returned.
 pub(super) fn given_up(rebate: &Rebate, off_books: bool) -> Vec<Transfer> {
-    let mut transfers = allocated(LedgerAccount::UnearnedInterest, &rebate.returned, off_books);
+    let bearer = if off_books { LedgerAccount::RecoveryIncome } else { LedgerAccount::WaiverExpense };
+    let mut transfers = allocated(bearer, &rebate.returned, off_books);
+    transfers.push(Transfer {
+        debit: LedgerAccount::UnearnedInterest,
+        credit: bearer,
+        amount: rebate.unearned,
+    });
     if !off_books {
         transfers.push(Transfer {
-            debit: LedgerAccount::UnearnedInterest,
+            debit: bearer,
             credit: LedgerAccount::InterestReceivable,
             amount: rebate.canceled,
         });

@@ -9,6 +9,8 @@ mod bad_terms;
 #[cfg(test)]
 mod common;
 #[cfg(test)]
+mod delinquency;
+#[cfg(test)]
 mod figures;
 #[cfg(test)]
 mod ledger;

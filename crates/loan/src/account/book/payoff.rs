@@ -33,7 +33,7 @@ impl Book {
         on: Date,
     ) -> Result<Rebate, MoneyError> {
         let zero = Money::zero(self.credit.currency());
-        let (mut canceled, mut prepaid) = (zero, zero);
+        let (mut canceled, mut prepaid, mut taken_off) = (zero, zero, zero);
         for at in 0..self.rows.len() {
             let Some(row) = self.rows.get(at).filter(|row| row.due_on > as_of) else { continue };
             let before = row.credited.interest.plus(row.carried)?;
@@ -50,12 +50,14 @@ impl Book {
             row.waived.interest = row.waived.interest.plus(unearned)?;
             row.paid.interest = row.paid.interest.minus(paid)?;
             row.paid_in_advance = row.paid_in_advance.min(row.paid.total()?)?;
-            row.never_earned = row.never_earned.plus(unearned.min(row.earnable()?)?)?;
+            let never_earned = unearned.min(row.earnable()?)?;
+            row.never_earned = row.never_earned.plus(never_earned)?;
+            taken_off = taken_off.plus(never_earned)?;
             canceled = canceled.plus(unpaid)?;
             prepaid = prepaid.plus(paid)?;
             self.touched(at, on);
         }
         let returned = self.allocate(rules, TransactionKind::Repayment, prepaid, on)?;
-        Ok(Rebate { canceled, returned })
+        Ok(Rebate { canceled, returned, unearned: taken_off })
     }
 }
