@@ -30,7 +30,7 @@ impl LoanAccount {
             .iter()
             .filter_map(|t| t.body.amount().map(|amount| Dated { on: t.value_on, amount }))
             .collect();
-        let first_delinquent_on = None;
+        let first_delinquent_on = self.first_delinquent_on(on);
         let quoted =
             Quoted { rules, rows: self.rows(), advances: &lent, payments: &paid, first_delinquent_on };
         Ok(PlanQuote::of(quoted, change, on)?)

@@ -71,7 +71,7 @@ fn transaction(account: &LoanAccount, number: u64, event: &Event) -> Option<Tran
         3 => (on, Body::GoodwillCredit { amount }),
         4 => (on, Body::MerchantRefund { amount }),
         5 | 6 => {
-            let portion = if event.which % 2 == 0 { Portion::Fee } else { Portion::Penalty };
+            let portion = if event.which.is_multiple_of(2) { Portion::Fee } else { Portion::Penalty };
             let due = if event.later == 0 {
                 ChargeTiming::EachInstallment
             } else {

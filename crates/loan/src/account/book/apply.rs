@@ -2,7 +2,7 @@ use money::MoneyError;
 
 use super::Book;
 use crate::account::rules::AccountRules;
-use crate::{Effect, Transaction, TransactionBody, TransactionKind};
+use crate::{Effect, Portion, Portions, Transaction, TransactionBody, TransactionKind};
 
 impl Book {
     /// One step of the fold. What a transaction can't do any more, because one before it came or went, it
@@ -47,9 +47,11 @@ impl Book {
             TransactionBody::Waiver { what } => self.waive(*what, on, &mut effect)?,
             TransactionBody::Chargeback { of, amount } => {
                 let owed = before.chargeback_parts(*of, *amount, rules.allocation.chargeback)?;
-                self.charge_back(rules, owed, on, &mut effect)?;
+                self.pay_out(rules, owed, on, &mut effect)?;
             }
-            TransactionBody::CreditRefund { amount } => self.refund_credit(*amount, on, &mut effect)?,
+            TransactionBody::CreditRefund { amount } => {
+                self.pay_out(rules, Portions::only(Portion::Principal, *amount), on, &mut effect)?;
+            }
             TransactionBody::Restructure { change } => self.restructure(change, on, &mut effect)?,
             TransactionBody::WriteOff => self.write_off(on, &mut effect)?,
             TransactionBody::ChargeOff { .. } => self.charge_off(on, &mut effect)?,

@@ -7,36 +7,25 @@ use crate::account::rules::AccountRules;
 use crate::{Effect, Portion, Portions, RowKind, TransactionKind};
 
 impl Book {
-    /// A payment went back: its parts are owed again, on the next installment; on or after the last due date
-    /// on the last one or a row of its own. A credit balance bears it first.
-    pub(super) fn charge_back(
+    /// Money went back. The credit balance bears it if it can and the parts are principal alone; else they
+    /// are owed again, on the next installment, on or after the last due date on the last one or a row of its
+    /// own, and the credit balance pays what it can of them.
+    pub(super) fn pay_out(
         &mut self,
         rules: &AccountRules,
         owed: Portions,
         on: Date,
         effect: &mut Effect,
     ) -> Result<(), MoneyError> {
-        self.paid_out = self.paid_out.plus(owed.total()?)?;
+        let amount = owed.total()?;
+        self.paid_out = self.paid_out.plus(amount)?;
+        if owed.principal == amount && amount <= self.credit {
+            self.credit = self.credit.minus(amount)?;
+            effect.credit = effect.credit.minus(amount)?;
+            return Ok(());
+        }
         self.owe_again(owed, on, effect)?;
         self.pay_from_credit(rules, on, effect)
-    }
-
-    /// Pays the credit balance out; what it can't bear any more is owed as principal.
-    pub(super) fn refund_credit(
-        &mut self,
-        amount: Money,
-        on: Date,
-        effect: &mut Effect,
-    ) -> Result<(), MoneyError> {
-        self.paid_out = self.paid_out.plus(amount)?;
-        let from_credit = amount.min(self.credit)?;
-        self.credit = self.credit.minus(from_credit)?;
-        effect.credit = effect.credit.minus(from_credit)?;
-        let rest = amount.minus(from_credit)?;
-        if rest.is_positive() {
-            self.owe_again(Portions::only(Portion::Principal, rest), on, effect)?;
-        }
-        Ok(())
     }
 
     /// Lets the credit balance pay what has just become owed.
