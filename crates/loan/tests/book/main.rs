@@ -5,7 +5,11 @@ mod account;
 #[cfg(test)]
 mod ageing;
 #[cfg(test)]
+mod allocation;
+#[cfg(test)]
 mod bad_terms;
+#[cfg(test)]
+mod chargeback;
 #[cfg(test)]
 mod common;
 #[cfg(test)]
