@@ -7,6 +7,8 @@ mod ageing;
 #[cfg(test)]
 mod allocation;
 #[cfg(test)]
+mod any_conventions;
+#[cfg(test)]
 mod bad_terms;
 #[cfg(test)]
 mod chargeback;
@@ -26,6 +28,8 @@ mod returns;
 mod schedule_examples;
 #[cfg(test)]
 mod schedule_properties;
+#[cfg(test)]
+mod schedule_rules;
 #[cfg(test)]
 mod settlement;
 #[cfg(test)]
