@@ -7,6 +7,7 @@ mod limit;
 mod log;
 mod orders;
 mod phones;
+mod schedule;
 mod unlock;
 mod verify;
 mod world;
@@ -22,6 +23,7 @@ pub(crate) async fn run(options: BenchOptions) -> anyhow::Result<ExitCode> {
         BenchCommand::Unlock { cycles } => unlock::run(cycles).await,
         BenchCommand::Verify { seconds } => verify::run(Duration::from_secs(seconds)).await,
         BenchCommand::Orders { orders } => orders::run(orders),
+        BenchCommand::Schedule { schedules, python } => schedule::run(schedules, &python),
         BenchCommand::Checkin { seconds, phones } => checkin::run(Duration::from_secs(seconds), phones).await,
     }?;
     Ok(ExitCode::SUCCESS)

@@ -170,6 +170,15 @@ pub(crate) enum BenchCommand {
         #[arg(long, default_value_t = 1_000_000)]
         orders: u32,
     },
+    /// Schedules of twelve installments beside their bare arithmetic and numpy-financial.
+    Schedule {
+        /// How many.
+        #[arg(long, default_value_t = 100_000)]
+        schedules: u32,
+        /// The Python that has numpy-financial.
+        #[arg(long, default_value = "python3")]
+        python: String,
+    },
     /// Authenticated check-ins beside a bare responder of the same framework.
     Checkin {
         /// For how many seconds each is measured.
