@@ -1,6 +1,7 @@
 //! `quittance bench`: figures of this build on this machine, each beside a limit measured in the same run.
 
 mod checkin;
+mod close;
 mod connection;
 mod device;
 mod limit;
@@ -20,6 +21,7 @@ use crate::cli::{BenchCommand, BenchOptions};
 pub(crate) async fn run(options: BenchOptions) -> anyhow::Result<ExitCode> {
     match options.what {
         BenchCommand::Log { leaves, flips } => log::run(leaves, flips),
+        BenchCommand::Close { contracts } => close::run(contracts).await,
         BenchCommand::Unlock { cycles } => unlock::run(cycles).await,
         BenchCommand::Verify { seconds } => verify::run(Duration::from_secs(seconds)).await,
         BenchCommand::Orders { orders } => orders::run(orders),

@@ -188,6 +188,12 @@ pub(crate) enum BenchCommand {
         #[arg(long, default_value_t = 64)]
         phones: u32,
     },
+    /// The daily close of a portfolio: plan, check, execute, durably.
+    Close {
+        /// How many contracts there are; one in thirty falls due today.
+        #[arg(long, default_value_t = 1_000_000)]
+        contracts: u32,
+    },
     /// Entries of the public log: sequenced durably, proved, and damaged.
     Log {
         /// How many entries to sequence.

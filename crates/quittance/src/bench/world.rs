@@ -27,29 +27,28 @@ pub(super) struct World {
     _folder: TempDir,
 }
 
-/// A pack with the shortest lawful way to a lock, so that a cycle is short.
-const PACK: &str = include_str!("bench.toml");
+/// The same without surfaces and workers: nothing happens by itself.
+pub(super) struct Still {
+    pub(super) app: Arc<App>,
+    pub(super) lender: Arc<LenderContext>,
+    /// Removed at the end.
+    folder: TempDir,
+}
 
-impl World {
-    pub(super) async fn start(starts_at: Timestamp) -> anyhow::Result<Self> {
+impl Still {
+    pub(super) async fn open(url: &str, mode: LenderMode, starts_at: Timestamp) -> anyhow::Result<Self> {
         let folder = tempfile::tempdir()?;
         let policies = folder.path().join("policies");
         std::fs::create_dir(&policies)?;
         std::fs::write(policies.join("bench.toml"), PACK)?;
-        let listener = TcpListener::bind("127.0.0.1:0").await?;
-        let url = format!("http://{}", listener.local_addr()?);
         let config = AppConfig {
-            public_url: url.clone(),
+            public_url: url.to_owned(),
             allow_private_webhooks: true,
             attestation_roots: Default::default(),
         };
         let app = data_dir::open(&folder.path().join("data"), Some(&policies), config, None, None)?;
-        let (stop, stopped) = oneshot::channel();
-        let ended = async move { drop(stopped.await) };
-        let served =
-            tokio::spawn(server::serve(Arc::clone(&app), server::router(&app), listener, None, ended));
         let settings = LenderSettings {
-            mode: LenderMode::Test,
+            mode,
             contact: Contact { phone: Some("+1 555 0100".to_owned()), email: None, url: None },
             time_zone: "UTC".to_owned(),
             policy_pack: Pack::from_toml(PACK)?.id.to_string(),
@@ -58,6 +57,22 @@ impl World {
         };
         let id = app.create_lender("Benchmark lender", &settings, starts_at).await?;
         let lender = app.lender(id).await?.context("the lender is gone")?;
+        Ok(Self { app, lender, folder })
+    }
+}
+
+/// A pack with the shortest lawful way to a lock, so that a cycle is short.
+pub(super) const PACK: &str = include_str!("bench.toml");
+
+impl World {
+    pub(super) async fn start(starts_at: Timestamp) -> anyhow::Result<Self> {
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let url = format!("http://{}", listener.local_addr()?);
+        let Still { app, lender, folder } = Still::open(&url, LenderMode::Test, starts_at).await?;
+        let (stop, stopped) = oneshot::channel();
+        let ended = async move { drop(stopped.await) };
+        let served =
+            tokio::spawn(server::serve(Arc::clone(&app), server::router(&app), listener, None, ended));
         Ok(Self { app, lender, url, stop, served, _folder: folder })
     }
 

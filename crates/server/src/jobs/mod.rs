@@ -21,6 +21,7 @@ use tokio::task::JoinHandle;
 use crate::App;
 
 pub use advance::{AdvanceError, Advanced, advance_test_clock};
+pub use close::close_due;
 pub use next::{next_due_date, next_event_at};
 
 pub(crate) use advance::CloseState;
