@@ -9,6 +9,7 @@ use crate::code::CodeOptions;
 use crate::log::LogOptions;
 use crate::ombudsman::OmbudsmanCommand;
 use crate::quote::QuoteOptions;
+use crate::replay::ReplayOptions;
 use crate::verify::VerifyOptions;
 
 /// Finance phones fairly: contracts, payments, lawful restriction, automatic release.
@@ -37,6 +38,8 @@ pub(crate) enum Command {
     Quote(QuoteOptions),
     /// Make and read offline codes (OpenPAYGO Token), one JSON object a line.
     Code(CodeOptions),
+    /// Play a contract's timeline through the real rules, from JSON: every `show` in it is answered.
+    Replay(ReplayOptions),
     /// Watch a public log that someone else runs.
     Log(LogOptions),
     /// Sign what frees a phone whatever its lender says. Works without server and network.
@@ -60,6 +63,7 @@ impl Command {
             | Self::Apr(_)
             | Self::Quote(_)
             | Self::Code(_)
+            | Self::Replay(_)
             | Self::Log(_)
             | Self::Ombudsman(_)
             | Self::Phone(_)

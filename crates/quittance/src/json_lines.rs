@@ -49,7 +49,7 @@ pub(crate) fn answer_all<Q: DeserializeOwned>(
 }
 
 /// One object as a `Q`; the fault names the field, with its path.
-fn parse<Q: DeserializeOwned>(text: &str) -> Result<Q, Fault> {
+pub(crate) fn parse<Q: DeserializeOwned>(text: &str) -> Result<Q, Fault> {
     if !text.starts_with('{') {
         return Err(Fault::whole("the input must be a JSON object, {…}"));
     }

@@ -16,6 +16,7 @@ mod logging;
 mod ombudsman;
 mod phone_command;
 mod quote;
+mod replay;
 mod serve;
 mod shutdown;
 mod verify;
@@ -48,6 +49,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Apr(options) => apr::run(&options),
         Command::Quote(options) => quote::run(&options),
         Command::Code(options) => code::run(&options),
+        Command::Replay(options) => replay::run(&options),
         Command::Log(options) => log::run(options).await,
         Command::Ombudsman(command) => ombudsman::run(command).map(|()| ExitCode::SUCCESS),
         Command::Phone(options) => phone_command::run(options).await,

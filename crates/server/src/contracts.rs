@@ -99,6 +99,7 @@ impl App {
             serial: new.serial,
             model: new.model,
             terms: new.terms,
+            rules: loan::AccountRules::default(),
             time_zone: new.time_zone.unwrap_or_else(|| lender.settings.time_zone.clone()),
             pay_url: format!("{}/pay/{payment_reference}", self.config.public_url),
             payment_reference,

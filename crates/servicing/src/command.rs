@@ -1,4 +1,4 @@
-use ident::PaymentId;
+use ident::{PaymentId, TransactionId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use money::Money;
@@ -8,7 +8,7 @@ use proof::code::Instruction;
 use proof::documents::Fact;
 use proof::keys::PublicKey;
 
-use crate::{HoldKind, LoggedOrder};
+use crate::{Booking, HoldKind, LoggedOrder};
 
 /// All that can happen to a contract.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,11 +38,22 @@ pub enum Command {
     },
     /// Money arrived.
     Pay(IncomingPayment),
-    /// Money was taken back.
+    /// Something other than the borrower's payment moves the account.
+    Book(Booking),
+    /// A payment or a booking was taken back.
     Reverse {
-        /// Which payment.
-        payment: PaymentId,
+        /// Which.
+        transaction: TransactionId,
     },
+    /// Delinquent days stop counting from a day until another one, on which they go on.
+    PauseDelinquency {
+        /// The first day that doesn't count.
+        from: Date,
+        /// The first day that counts again.
+        until: Date,
+    },
+    /// The pause that runs ends today.
+    ResumeDelinquency,
     /// A notice reached the borrower on one channel.
     NoticeDelivered(NoticeDelivery),
     /// The device says which level is in force.

@@ -47,8 +47,9 @@ pub struct Contract {
     pub created_at: Timestamp,
     /// When the borrower accepted, and the digest of the signed terms.
     pub accepted: Option<AcceptedTerms>,
-    /// How many installments have fallen due and their interest was earned.
-    pub installments_due: u16,
+    /// The last due date that has come; what falls due later is announced when it does.
+    #[serde(default)]
+    pub fell_due_through: Option<Date>,
     /// The interest posted as income so far.
     pub interest_earned: Money,
     /// The oldest unpaid due date whose passing was announced.
@@ -236,6 +237,25 @@ impl Contract {
     pub fn oldest_noticed_due_on(&self) -> Option<Date> {
         let since = self.delinquency.as_ref()?.since;
         self.account.oldest_unpaid_due_on().map(|oldest| oldest.max(since))
+    }
+
+    /// Whether the phone, which pinned the terms, would obey a warrant that names `amount`: it knows the due dates of
+    /// the first schedule, and no amount above that schedule's total. What a plan, a charge or a chargeback made
+    /// due on other days restricts nothing.
+    #[must_use]
+    pub fn is_in_pinned_terms(&self, amount: Money) -> bool {
+        let schedule = self.account.schedule();
+        let is_due_date = |day: Date| schedule.installments().iter().any(|i| i.due_on == day);
+        let since = self.delinquency.as_ref().map(|delinquency| delinquency.since);
+        let named = [since, self.oldest_noticed_due_on()];
+        named.into_iter().all(|day| day.is_some_and(is_due_date)) && amount <= schedule.total()
+    }
+
+    /// The end of the pause of delinquency that runs on a day: the first day that counts again.
+    #[must_use]
+    pub fn paused_until(&self, day: Date) -> Option<Date> {
+        let running = self.account.pauses().iter().filter(|pause| pause.from <= day && day < pause.ends_on());
+        running.map(loan::Pause::ends_on).max()
     }
 
     /// Whether it is accepted and running.

@@ -1,6 +1,7 @@
 //! The one function through which a contract changes.
 
 mod agreement;
+mod booking;
 mod close;
 mod code;
 mod device;
@@ -9,6 +10,7 @@ mod hold;
 mod level;
 mod log;
 mod notice;
+mod pause;
 mod payment;
 mod told;
 mod wrongful;
@@ -44,7 +46,10 @@ pub fn decide(
         Command::ReplaceKey { key } => draft.replace_key(key)?,
         Command::Free { release } => draft.free(release)?,
         Command::Pay(payment) => draft.pay(payment)?,
-        Command::Reverse { payment } => draft.reverse(payment)?,
+        Command::Book(booking) => draft.book(booking)?,
+        Command::PauseDelinquency { from, until } => draft.pause_delinquency(from, until)?,
+        Command::ResumeDelinquency => draft.resume_delinquency()?,
+        Command::Reverse { transaction } => draft.reverse(transaction)?,
         Command::NoticeDelivered(delivery) => draft.notice_delivered(delivery)?,
         Command::LevelApplied { level, standing_seq, at } => draft.level_applied(level, standing_seq, at)?,
         Command::KeepReceipt { counter, fact } => draft.keep_receipt(counter, &fact),

@@ -1,6 +1,7 @@
-use ident::PaymentId;
+use ident::{PaymentId, TransactionId};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use loan::{ChargeTiming, Portion, Portions, TransactionKind};
 use money::Money;
 use policy::{Channel, Level, NoticeKey};
 use proof::Digest;
@@ -74,13 +75,63 @@ pub enum Event {
     CodeIssued { count: u32, kind: InstructionKind, days: Option<u32> },
     /// Money arrived and was allocated.
     #[serde(rename = "payment.received")]
-    PaymentReceived { payment: PaymentId, amount: Money, principal: Money, interest: Money, credit: Money },
+    PaymentReceived {
+        payment: PaymentId,
+        amount: Money,
+        principal: Money,
+        interest: Money,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        fee: Option<Money>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        penalty: Option<Money>,
+        credit: Money,
+    },
     /// Money was taken back.
     #[serde(rename = "payment.reversed")]
     PaymentReversed { payment: PaymentId, amount: Money },
-    /// All that was named is paid.
+    /// A transaction that is no payment was taken back.
+    #[serde(rename = "transaction.reversed")]
+    TransactionReversed { transaction: TransactionId, kind: TransactionKind },
+    /// A fee or penalty became owed.
+    #[serde(rename = "charge.added")]
+    Charged { transaction: TransactionId, portion: Portion, amount: Money, due: ChargeTiming },
+    /// A charge was too high; the difference pays what is owed.
+    #[serde(rename = "charge.adjusted")]
+    ChargeAdjusted { transaction: TransactionId, of: TransactionId, amount: Money },
+    /// The lender gave something up.
+    #[serde(rename = "debt.waived")]
+    Waived { transaction: TransactionId, of: Option<TransactionId>, portions: Portions },
+    /// Someone else than the borrower paid toward the debt: the lender, the seller, the value of the device.
+    #[serde(rename = "debt.credited")]
+    Credited { transaction: TransactionId, kind: TransactionKind, amount: Money },
+    /// A rail took back a payment, or a part of it, which is owed again.
+    #[serde(rename = "payment.charged_back")]
+    ChargedBack { transaction: TransactionId, of: TransactionId, amount: Money },
+    /// The borrower got credit back.
+    #[serde(rename = "credit.refunded")]
+    CreditRefunded { transaction: TransactionId, amount: Money },
+    /// Nothing more is demanded.
+    #[serde(rename = "debt.written_off")]
+    WrittenOff { transaction: TransactionId, amount: Money },
+    /// The debt is no longer expected to be paid. It is still owed.
+    #[serde(rename = "debt.charged_off")]
+    ChargedOff { transaction: TransactionId, amount: Money, reason: String },
+    /// Delinquent days stop counting for a time.
+    #[serde(rename = "delinquency.paused")]
+    DelinquencyPaused { from: Date, until: Date },
+    /// A pause ended early.
+    #[serde(rename = "delinquency.resumed")]
+    DelinquencyResumed { from: Date, on: Date },
+    /// The plan changed, as the borrower and the lender agreed.
+    #[serde(rename = "plan.accepted")]
+    PlanAccepted { transaction: TransactionId, plan: String, outstanding: Money, ends_on: Option<Date> },
+    /// All that was named is paid, or a plan takes its place.
     #[serde(rename = "delinquency.cured")]
-    Cured { since: Date },
+    Cured {
+        since: Date,
+        #[serde(default)]
+        by: CuredBy,
+    },
     /// No restriction for now.
     #[serde(rename = "hold.placed")]
     HoldPlaced { kind: HoldKind, until: Option<Timestamp> },
@@ -107,6 +158,17 @@ pub enum Event {
     Unsecured { outstanding: Money },
 }
 
+/// What ended a delinquency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CuredBy {
+    /// All that was named is paid.
+    #[default]
+    Payment,
+    /// The borrower accepted a plan for it.
+    Plan,
+}
+
 /// Why a level fell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -115,6 +177,10 @@ pub enum LowerReason {
     Paid,
     /// Part is paid; what is left allows less.
     PartlyPaid,
+    /// The borrower accepted a plan.
+    Plan,
+    /// What is owed now is not in the terms that the phone holds.
+    OtherTerms,
     /// A hold lifts restrictions.
     Hold,
     /// The warrant ran out and could not be renewed.
@@ -153,6 +219,18 @@ impl Event {
             Self::CodeIssued { .. } => "code.issued",
             Self::PaymentReceived { .. } => "payment.received",
             Self::PaymentReversed { .. } => "payment.reversed",
+            Self::TransactionReversed { .. } => "transaction.reversed",
+            Self::Charged { .. } => "charge.added",
+            Self::ChargeAdjusted { .. } => "charge.adjusted",
+            Self::Waived { .. } => "debt.waived",
+            Self::Credited { .. } => "debt.credited",
+            Self::ChargedBack { .. } => "payment.charged_back",
+            Self::CreditRefunded { .. } => "credit.refunded",
+            Self::WrittenOff { .. } => "debt.written_off",
+            Self::ChargedOff { .. } => "debt.charged_off",
+            Self::DelinquencyPaused { .. } => "delinquency.paused",
+            Self::DelinquencyResumed { .. } => "delinquency.resumed",
+            Self::PlanAccepted { .. } => "plan.accepted",
             Self::Cured { .. } => "delinquency.cured",
             Self::HoldPlaced { .. } => "hold.placed",
             Self::HoldReleased { .. } => "hold.released",

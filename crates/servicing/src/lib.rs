@@ -4,6 +4,7 @@
 
 mod approval;
 pub mod audit;
+mod booking;
 mod budget;
 mod codes;
 mod command;
@@ -26,6 +27,7 @@ mod timer;
 mod wrongful;
 
 pub use approval::{Approval, ApprovalRefusal, ApprovalRequest, ApprovalWhy, Approver};
+pub use booking::Booking;
 pub use budget::LockBudget;
 pub use codes::Codes;
 pub use command::{Command, IncomingPayment, NoticeDelivery};
@@ -35,7 +37,7 @@ pub use contract::{
 pub use decide::decide;
 pub use decision::{Decision, NoticeOrder, StandingOrder};
 pub use delinquency::{Delinquency, IssuedNotice, NoticeReached};
-pub use event::{Event, LowerReason};
+pub use event::{CuredBy, Event, LowerReason};
 pub use hold::{Announced, Hold, HoldKind};
 pub use leaf::{Grounds, LogLeaf};
 pub use logged::{LoggedOrder, LoggedOrderError, LoggedWarrant};

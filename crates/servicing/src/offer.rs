@@ -1,7 +1,7 @@
 use ident::{ContractId, DeviceId, Imei, LenderId};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use loan::{LoanAccount, Schedule, Terms, TermsError};
+use loan::{AccountRules, LoanAccount, Terms, TermsError};
 use money::Money;
 use policy::Pack;
 
@@ -23,6 +23,7 @@ pub struct Offer {
     pub serial: String,
     pub model: String,
     pub terms: Terms,
+    pub rules: AccountRules,
     pub time_zone: String,
     pub payment_reference: String,
     pub external_reference: Option<String>,
@@ -79,8 +80,8 @@ impl Offer {
     /// The first fault, with its field.
     pub fn make(self, pack: &Pack, now: Timestamp) -> Result<Decision, OfferError> {
         self.check()?;
-        let schedule = Schedule::of(&self.terms)?;
-        let total = schedule.total();
+        let account = LoanAccount::of(&self.terms, self.rules)?;
+        let total = account.schedule().total();
         let currency = total.currency();
         let contract = Contract {
             id: self.id,
@@ -97,7 +98,7 @@ impl Offer {
                 enrolled: None,
             },
             terms: self.terms,
-            account: LoanAccount::open(schedule),
+            account,
             time_zone: self.time_zone,
             pack: pack.reference(),
             payment_reference: self.payment_reference,
@@ -105,7 +106,7 @@ impl Offer {
             pay_url: self.pay_url,
             created_at: now,
             accepted: None,
-            installments_due: 0,
+            fell_due_through: None,
             interest_earned: Money::zero(currency),
             overdue_noted: None,
             settled_on: None,

@@ -22,6 +22,22 @@ pub enum Refusal {
     /// The loan account can't take it.
     #[error(transparent)]
     Account(#[from] loan::AccountError),
+    /// Delinquency can't be paused or resumed so.
+    #[error(transparent)]
+    Pause(#[from] loan::PauseError),
+    /// A payment by the borrower is a command of its own.
+    #[error("a payment by the borrower is received, not booked")]
+    PaymentIsNoBooking,
+    /// What is booked counts from a day on which the contract ran.
+    #[error(
+        "what is booked counts from a day between {first}, when the loan began, and {last}, which is today"
+    )]
+    ValueDate {
+        /// The loan's first day.
+        first: jiff::civil::Date,
+        /// Today.
+        last: jiff::civil::Date,
+    },
     /// The device needs no token any more.
     #[error("the device is enrolled already; after a factory reset it comes back by itself")]
     AlreadyEnrolled,

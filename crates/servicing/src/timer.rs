@@ -24,6 +24,9 @@ pub(crate) fn next_action(
     if !contract.is_active() {
         return next_earning(contract);
     }
+    let paused_until = contract.paused_until(contract.day(now));
+    let is_held = !contract.holds.is_empty() || paused_until.is_some();
+    let unless_held = |at: Option<Timestamp>| at.filter(|_| !is_held);
     let candidates = [
         next_due(contract),
         next_overdue(contract, now),
@@ -31,10 +34,11 @@ pub(crate) fn next_action(
         contract.payoff.and_then(|agreement| payoff_lapses_at(contract, &agreement)),
         contract.restriction.warrant.as_ref().map(|warrant| warrant.expires_at),
         contract.restriction.logged.as_ref().map(|logged| logged.expires_at),
-        unless_held(contract, next_notice_at(contract, pack, now)),
-        unless_held(contract, next_raise_at(contract, pack, now)),
-        unless_held(contract, contract.restriction.warrant.as_ref().map(WarrantTerm::renew_at)),
-        unless_held(contract, Some(now).filter(|now| is_told_too_late(contract, pack, *now))),
+        paused_until.and_then(|day| contract.start_of(day)),
+        unless_held(next_notice_at(contract, pack, now)),
+        unless_held(next_raise_at(contract, pack, now)),
+        unless_held(contract.restriction.warrant.as_ref().map(WarrantTerm::renew_at)),
+        unless_held(Some(now).filter(|now| is_told_too_late(contract, pack, *now))),
     ];
     let at = candidates.into_iter().flatten().min()?;
     if at > now {
@@ -53,19 +57,15 @@ fn next_later(candidates: &[Option<Timestamp>], now: Timestamp, retry: Timestamp
     candidates.iter().flatten().copied().filter(|at| *at > now).min().map_or(retry, |at| at.min(retry))
 }
 
-fn unless_held(contract: &Contract, at: Option<Timestamp>) -> Option<Timestamp> {
-    at.filter(|_| contract.holds.is_empty())
-}
-
 /// The next due date.
 fn next_due(contract: &Contract) -> Option<Timestamp> {
-    let next = contract.account.schedule().installments().get(usize::from(contract.installments_due))?;
-    contract.start_of(next.due_on)
+    let days = contract.account.rows().iter().map(|row| row.due_on);
+    contract.start_of(days.filter(|day| Some(*day) > contract.fell_due_through).min()?)
 }
 
 /// A contract that ended still earns the interest that was paid ahead or that a reversal brought back.
 fn next_earning(contract: &Contract) -> Option<Timestamp> {
-    let last = contract.account.schedule().installments().last()?.due_on;
+    let last = contract.account.rows().iter().map(|row| row.due_on).max()?;
     let ended = matches!(contract.status, ContractStatus::Settled | ContractStatus::Unsecured);
     let earns = ended && contract.account.earned_interest(last) != contract.interest_earned;
     next_due(contract).filter(|_| earns)
@@ -108,7 +108,12 @@ fn next_raise_at(contract: &Contract, pack: &Pack, now: Timestamp) -> Option<Tim
     let next = pack.next_level(contract.restriction.level)?;
     let run_out = contract.delinquency.as_ref()?.all_run_out_at(pack)?;
     let from = pack.from_dpd(next, contract.rhythm())?;
-    let day = day_after(contract.oldest_noticed_due_on()?, from)?;
+    let oldest = contract.oldest_noticed_due_on()?;
+    let named = contract.account.overdue(contract.day(now));
+    if !contract.is_in_pinned_terms(named) {
+        return None;
+    }
+    let day = day_after(oldest, from)?;
     let at = contract.start_of(day)?.max(run_out).max(now);
     next_allowed(contract, pack, Some(at).max(next_step_at(contract, pack))?)
 }

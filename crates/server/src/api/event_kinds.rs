@@ -1,7 +1,7 @@
 //! The types of events that a webhook endpoint can ask for.
 
 /// All of them, in the order of a contract's life.
-pub(super) const EVENT_KINDS: [&str; 42] = [
+pub(super) const EVENT_KINDS: [&str; 54] = [
     "contract.offered",
     "contract.accepted",
     "contract.cancelled",
@@ -26,6 +26,18 @@ pub(super) const EVENT_KINDS: [&str; 42] = [
     "payment.reversal_waiting",
     "payment.reversed_early",
     "payment.conflict",
+    "transaction.reversed",
+    "charge.added",
+    "charge.adjusted",
+    "debt.waived",
+    "debt.credited",
+    "payment.charged_back",
+    "credit.refunded",
+    "debt.written_off",
+    "debt.charged_off",
+    "delinquency.paused",
+    "delinquency.resumed",
+    "plan.accepted",
     "delinquency.cured",
     "hold.placed",
     "hold.released",

@@ -146,7 +146,7 @@ async fn try_settle(app: &App, lender: &LenderContext, payment: &PaymentRow) -> 
         commit.payment_status.push(moved(reversal.id, WAITING, APPLIED));
         released.iter().for_each(|posting| matching::add_posting(lender, decision, commit, posting, now));
     };
-    app.execute(lender, contract, Command::Reverse { payment: payment.id }, &amend).await?;
+    app.execute(lender, contract, Command::Reverse { transaction: payment.id.into() }, &amend).await?;
     Ok(())
 }
 

@@ -93,7 +93,7 @@ async fn out_of_contract(
         commit.payment_status.push(reversed(original, APPLIED));
         commit.raw_event_done = raw.map(|raw| (raw, APPLIED.to_owned()));
     };
-    let command = Command::Reverse { payment: original.id };
+    let command = Command::Reverse { transaction: original.id.into() };
     match app.execute(lender, contract, command, &amend).await {
         Ok(_) => Ok(Outcome::Applied(row)),
         // Reversed since it was read: it is read again.

@@ -144,7 +144,7 @@ async fn the_close_wakes_live_contracts_by_the_world_s_clock() {
     let read =
         async |contract: &Contract| world.app.contract_of(live.id, contract.id).await.unwrap().unwrap();
     for contract in &contracts {
-        while read(contract).await.installments_due == 0 {
+        while read(contract).await.fell_due_through.is_none() {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
     }

@@ -1,3 +1,4 @@
+use loan::Portion;
 use loan::ledger::{LedgerAccount, TrialBalance};
 use money::Money;
 
@@ -7,9 +8,11 @@ use crate::Contract;
 /// Debits less credits that the books must show for a contract, per account of the chart.
 type Expected = (LedgerAccount, fn(&Contract) -> Money, i128);
 
-const EXPECTED: [Expected; 4] = [
-    (LedgerAccount::PrincipalReceivable, |contract| contract.account.outstanding_principal(), 1),
-    (LedgerAccount::InterestReceivable, |contract| contract.account.outstanding_interest(), 1),
+const EXPECTED: [Expected; 6] = [
+    (LedgerAccount::PrincipalReceivable, |contract| contract.account.receivable(Portion::Principal), 1),
+    (LedgerAccount::InterestReceivable, |contract| contract.account.receivable(Portion::Interest), 1),
+    (LedgerAccount::FeeReceivable, |contract| contract.account.receivable(Portion::Fee), 1),
+    (LedgerAccount::PenaltyReceivable, |contract| contract.account.receivable(Portion::Penalty), 1),
     (LedgerAccount::CustomerCredit, |contract| contract.account.credit(), -1),
     (LedgerAccount::InterestIncome, |contract| contract.interest_earned, -1),
 ];

@@ -8,7 +8,7 @@ impl Case<'_> {
     /// I3.
     pub(super) fn lift_fault(&self) -> Option<&'static str> {
         let warrant = self.before.restriction.warrant.as_ref()?;
-        let paid = self.before.account.outstanding().minus(self.after.account.outstanding()).ok()?;
+        let paid = self.after.account.received().minus(self.before.account.received()).ok()?;
         if paid < warrant.amount {
             return None;
         }

@@ -12,6 +12,10 @@ impl Case<'_> {
         if !self.after.holds.is_empty() {
             return Some("a warrant was issued while a hold was open");
         }
+        let today = self.after.day(self.now);
+        if self.after.account.pauses().iter().any(|pause| pause.from <= today && today < pause.ends_on()) {
+            return Some("a warrant was issued while delinquency was paused");
+        }
         let stale = SignedDuration::from_hours(i64::from(self.pack.feed_stale_after_hours));
         let age = self.after.restriction.warrant.as_ref()?.reconciled_to.duration_until(self.now);
         if age > stale || age.is_negative() {

@@ -51,8 +51,8 @@ impl Draft<'_> {
 
     /// The day before the next due date, or thirty days when nothing is to come.
     fn payoff_limit(&self) -> Result<Date, Refusal> {
-        let coming = self.contract.account.schedule().installments().iter();
-        let next = coming.map(|installment| installment.due_on).find(|due_on| *due_on > self.today);
+        let coming = self.contract.account.rows().iter().map(|row| row.due_on);
+        let next = coming.filter(|due_on| *due_on > self.today).min();
         let limit = match next {
             Some(due_on) => due_on.yesterday(),
             None => self.today.checked_add(jiff::Span::new().days(30)),

@@ -2,7 +2,8 @@ use jiff::Timestamp;
 use loan::ledger;
 
 use super::draft::Draft;
-use crate::{ContractStatus, Event, LowerReason, Refusal, timer};
+use crate::{ContractStatus, CuredBy, Event, LowerReason, Refusal, timer};
+use money::Money;
 use policy::Level;
 use proof::Digest;
 
@@ -38,16 +39,13 @@ impl Draft<'_> {
         if matches!(self.contract.status, ContractStatus::Offered | ContractStatus::Cancelled) {
             return Ok(());
         }
-        let (from, today) = (usize::from(self.contract.installments_due), self.today);
-        let coming = self.contract.account.schedule().installments().iter().skip(from);
-        let due: Vec<_> = coming.take_while(|installment| installment.due_on <= today).cloned().collect();
-        for installment in due {
-            self.contract.installments_due = installment.number;
+        let (after, today) = (self.contract.fell_due_through, self.today);
+        let coming = self.contract.account.rows().iter().filter(|row| Some(row.due_on) > after);
+        let due: Vec<_> = coming.filter(|row| row.due_on <= today).copied().collect();
+        for row in due {
+            self.contract.fell_due_through = self.contract.fell_due_through.max(Some(row.due_on));
             if self.contract.status == ContractStatus::Active {
-                self.record(Event::InstallmentDue {
-                    number: installment.number,
-                    amount: installment.total(),
-                });
+                self.record(Event::InstallmentDue { number: row.number, amount: row.due.total()? });
             }
         }
         self.earn_interest()?;
@@ -80,7 +78,12 @@ impl Draft<'_> {
         let lapses_at =
             self.contract.payoff.and_then(|agreement| timer::payoff_lapses_at(&self.contract, &agreement));
         if lapses_at.is_some_and(|at| at <= self.now) {
-            self.contract.payoff = None;
+            self.lapse_payoff_now();
+        }
+    }
+
+    pub(super) fn lapse_payoff_now(&mut self) {
+        if self.contract.payoff.take().is_some() {
             self.record(Event::PayoffLapsed);
         }
     }
@@ -131,10 +134,23 @@ impl Draft<'_> {
         let told = self.contract.restriction.logged.as_ref().and_then(|logged| logged.named_through);
         let named = [Some(delinquency.named_through), told];
         if named.into_iter().flatten().any(|day| self.contract.account.due_by(day).is_zero()) {
-            let since = delinquency.since;
-            self.contract.delinquency = None;
-            self.set_level(Level::None, LowerReason::Paid);
-            self.record(Event::Cured { since });
+            self.end_delinquency(LowerReason::Paid, CuredBy::Payment);
         }
+    }
+
+    /// What the warrant in force names came in one sum: that lifts, wherever the allocation put the money (invariant
+    /// I3).
+    pub(super) fn lift_if_paid(&mut self, amount: Option<Money>) {
+        let named = self.contract.restriction.warrant.as_ref().map(|warrant| warrant.amount);
+        if named.is_some() && amount >= named {
+            self.end_delinquency(LowerReason::Paid, CuredBy::Payment);
+        }
+    }
+
+    /// Every notice is needed anew before anything is restricted again.
+    pub(super) fn end_delinquency(&mut self, reason: LowerReason, by: CuredBy) {
+        let Some(delinquency) = self.contract.delinquency.take() else { return };
+        self.set_level(Level::None, reason);
+        self.record(Event::Cured { since: delinquency.since, by });
     }
 }

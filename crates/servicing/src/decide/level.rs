@@ -18,12 +18,19 @@ impl Draft<'_> {
         if barred || run_out.is_none_or(|at| at > self.now) {
             return Level::None;
         }
+        let oldest = contract.oldest_noticed_due_on().filter(|_| self.is_in_pinned_terms());
+        let Some(oldest) = oldest else { return Level::None };
         let reached = |level: &Level| {
             let from = self.pack.from_dpd(*level, contract.rhythm());
-            let day = from.and_then(|from| timer::day_after(contract.oldest_noticed_due_on()?, from));
+            let day = from.and_then(|from| timer::day_after(oldest, from));
             day.is_some_and(|day| day <= self.today)
         };
         self.pack.levels.iter().map(|rule| rule.level).filter(reached).max().unwrap_or_default()
+    }
+
+    /// The phone refuses what its terms don't have (see [`crate::Contract::is_in_pinned_terms`]), so it isn't asked.
+    fn is_in_pinned_terms(&self) -> bool {
+        self.contract.is_in_pinned_terms(self.contract.account.overdue(self.today))
     }
 
     /// Lowers what is no longer allowed and restates the warrant of what stays, at any hour.
@@ -36,13 +43,22 @@ impl Draft<'_> {
         }
         let ceiling = self.ceiling();
         if ceiling < self.contract.restriction.level {
-            let held = self.contract.holds.iter().any(|hold| hold.kind.lifts());
-            self.set_level(ceiling, if held { LowerReason::Hold } else { LowerReason::PartlyPaid });
+            self.set_level(ceiling, self.why_lower());
         }
         if self.contract.restriction.level.is_restricted() {
             self.restate(&warrant)?;
         }
         Ok(())
+    }
+
+    fn why_lower(&self) -> LowerReason {
+        if self.contract.holds.iter().any(|hold| hold.kind.lifts()) {
+            LowerReason::Hold
+        } else if !self.is_in_pinned_terms() {
+            LowerReason::OtherTerms
+        } else {
+            LowerReason::PartlyPaid
+        }
     }
 
     /// What was paid, or taken back, changes the amount that lifts: the same evidence for it, not a day
@@ -67,7 +83,7 @@ impl Draft<'_> {
         }
     }
 
-    /// Until when payments are known, if that is enough to act on: no hold is open, the feed is not stale, and
+    /// Until when payments are known, if that is enough to act on: no hold is open, no pause runs, the feed is not stale, and
     /// it reaches beyond the grace of what is oldest.
     pub(super) fn known_payments(
         &self,
@@ -77,8 +93,8 @@ impl Draft<'_> {
         let Some(reconciled_to) = reconciled_to.map(|at| at.min(self.now)) else { return Ok(None) };
         let stale = SignedDuration::from_hours(i64::from(self.pack.feed_stale_after_hours));
         let fresh = reconciled_to.duration_until(self.now) <= stale;
-        let known =
-            fresh && self.contract.holds.is_empty() && self.reconciled_beyond_grace(oldest, reconciled_to)?;
+        let held = !self.contract.holds.is_empty() || self.contract.paused_until(self.today).is_some();
+        let known = fresh && !held && self.reconciled_beyond_grace(oldest, reconciled_to)?;
         Ok(known.then_some(reconciled_to))
     }
 

@@ -1,6 +1,5 @@
-use ident::PaymentId;
-use loan::{AccountError, Payment, Recorded, ledger};
-use money::Money;
+use ident::TransactionId;
+use loan::{AccountError, Payment, Recorded, TransactionBody, ledger};
 
 use super::draft::Draft;
 use crate::{ContractStatus, Event, HoldKind, IncomingPayment, Refusal};
@@ -26,11 +25,14 @@ impl Draft<'_> {
             amount,
             principal: split.principal,
             interest: split.interest,
+            fee: Some(split.fee).filter(|fee| fee.is_positive()),
+            penalty: Some(split.penalty).filter(|penalty| penalty.is_positive()),
             credit: split.credit,
         });
         for posting in ledger::recorded(&received) {
             self.post(posting);
         }
+        self.lift_if_paid(Some(amount));
         if self.contract.holds.iter().any(|hold| hold.kind == HoldKind::PendingPayment) {
             self.release_hold(HoldKind::PendingPayment)?;
         }
@@ -41,11 +43,12 @@ impl Draft<'_> {
     /// pays everything at once is never charged interest for time that has not passed. Else toward the
     /// installments.
     fn take(&mut self, payment: Payment) -> Result<Recorded, AccountError> {
-        let account = &mut self.contract.account;
+        let (account, today) = (&mut self.contract.account, self.today);
+        let pays_off = |on| Payment { payoff_on: Some(on), ..payment.clone() }.booked(today);
         if let Some(agreement) =
             self.contract.payoff.filter(|agreed| payment.value_on <= agreed.valid_through)
         {
-            match account.receive_payoff(payment.clone(), agreement.quoted_on) {
+            match account.record(pays_off(agreement.quoted_on)) {
                 Err(AccountError::BelowPayoff { .. }) => {}
                 taken => return taken,
             }
@@ -53,37 +56,35 @@ impl Draft<'_> {
         let quote = account.payoff_quote(payment.value_on);
         let covers = quote.total.is_positive() && payment.amount >= quote.total;
         if covers && quote.rebate.is_positive() {
-            let on = payment.value_on;
-            match account.receive_payoff(payment.clone(), on) {
+            match account.record(pays_off(payment.value_on)) {
                 Err(AccountError::BelowPayoff { .. }) => {}
                 taken => return taken,
             }
         }
-        account.receive(payment)
+        account.record(payment.booked(today))
     }
 
-    /// Takes a payment out again, as if it had never come. A level never rises for it at once: a delinquency
-    /// that the payment had cured begins anew, with every notice; in one that still runs the warrant names the
-    /// larger amount, and a level that the payment had lowered rises again step by step.
-    pub(super) fn reverse(&mut self, payment: PaymentId) -> Result<(), Refusal> {
+    /// Takes a payment or a booking out again, as if it had never come. A level never rises for it at once: a
+    /// delinquency that the payment had cured begins anew, with every notice; in one that still runs the warrant
+    /// names the larger amount, and a level that the payment had lowered rises again step by step.
+    pub(super) fn reverse(&mut self, id: TransactionId) -> Result<(), Refusal> {
         if !matches!(
             self.contract.status,
             ContractStatus::Active | ContractStatus::Settled | ContractStatus::Unsecured
         ) {
-            return Err(self.wrong_status("have a payment reversed"));
+            return Err(self.wrong_status("have anything reversed"));
         }
-        let account = &mut self.contract.account;
-        let reversed = account.reverse(payment)?;
-        let amount = reversed.transaction.body.amount().unwrap_or(Money::zero(account.currency()));
+        let reversed = self.contract.account.reverse(id)?;
         for posting in ledger::reversed(&reversed, self.today) {
             self.post(posting);
         }
-        self.record(Event::PaymentReversed { payment, amount });
-        if self.contract.status == ContractStatus::Settled && !self.contract.account.is_settled() {
-            // The quittance is given and stays given (invariant I4).
-            self.contract.status = ContractStatus::Unsecured;
-            self.record(Event::Unsecured { outstanding: self.contract.account.outstanding() });
-        }
+        self.record(match reversed.transaction.body {
+            TransactionBody::Repayment { amount, .. } => {
+                Event::PaymentReversed { payment: id.as_payment(), amount }
+            }
+            _ => Event::TransactionReversed { transaction: id, kind: reversed.transaction.kind() },
+        });
+        self.unsettle();
         Ok(())
     }
 }

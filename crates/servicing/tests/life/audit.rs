@@ -135,14 +135,14 @@ fn after_payment(
     checked.map_err(|violation| (violation.invariant, violation.detail))
 }
 
-/// The warrant named 50.00; 60.00 are paid; the lock stays because more is owed than was named.
+/// The warrant named 50.00; 60.00 are paid; the lock stays as if more had been named.
 #[test]
 fn a_payment_that_does_not_lift() {
     let mut story = Story::locked();
+    let payment = story.payment(6_000, crate::story::day("2026-02-19"));
+    let decision = decide(&story.contract, Command::Pay(payment), &story.pack, story.now).unwrap();
     let mut before = story.contract.clone();
     before.restriction.warrant.as_mut().unwrap().amount = usd(5_000);
-    let payment = story.payment(6_000, crate::story::day("2026-02-19"));
-    let decision = decide(&before, Command::Pay(payment), &story.pack, story.now).unwrap();
     let violation = check(&before, &decision, &story.pack, story.now).unwrap_err();
     assert_eq!(violation.invariant, Invariant::I3LiftedByPayment);
     assert_eq!(violation.detail, "the amount the warrant named is paid and the restriction stays");

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where it stumbles")]
 
 mod audit;
+mod bookings;
 mod codes;
 mod documents;
 mod freed;
@@ -19,6 +20,7 @@ mod observer;
 mod offers;
 mod packs;
 mod payoff;
+mod plans;
 mod random;
 mod restriction;
 mod reversal;

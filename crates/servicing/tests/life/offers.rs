@@ -60,7 +60,7 @@ fn what_does_not_run_is_not_acted_on() {
             Command::Enroll { key },
             Command::PlaceHold { kind: HoldKind::Dispute, until: None },
             Command::AgreePayoff { valid_through: day("2025-12-20") },
-            Command::Reverse { payment: ident::PaymentId::from_bytes([1; 16]) },
+            Command::Reverse { transaction: ident::TransactionId::from_bytes([1; 16]) },
         ] {
             assert!(matches!(story.try_act(command), Err(Refusal::WrongStatus { .. })));
         }

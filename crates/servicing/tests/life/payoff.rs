@@ -67,7 +67,7 @@ fn a_payoff_taken_back_brings_the_interest_back_and_no_lock() {
     let (mut story, amount) = agreed();
     let owed = story.contract.account.outstanding();
     let payment = story.pay(amount);
-    story.later(100).act(Command::Reverse { payment });
+    story.later(100).act(Command::Reverse { transaction: payment.into() });
     assert_eq!(story.contract.status, ContractStatus::Unsecured);
     assert_eq!(story.contract.account.outstanding(), owed);
     story.until("2027-06-01", 12).expect(Level::None);

@@ -155,7 +155,7 @@ impl Life {
                 self.ids.push(id);
                 Command::Pay(IncomingPayment { id, amount: self.amount(&what), value_on, rail })
             }
-            Happening::Reverse(at) => Command::Reverse { payment: self.id(at) },
+            Happening::Reverse(at) => Command::Reverse { transaction: self.id(at).into() },
             Happening::PayAgain(at) => {
                 let value_on = self.story.contract.day(now);
                 Command::Pay(IncomingPayment { id: self.id(at), ..self.story.payment(5, value_on) })

@@ -87,6 +87,7 @@ pub(crate) fn offer() -> Offer {
             down_payment_percent: None,
             fees: Vec::new(),
         },
+        rules: Default::default(),
         time_zone: "Africa/Nairobi".into(),
         payment_reference: "Q1".into(),
         external_reference: None,

@@ -102,6 +102,10 @@ fn running(world: &Still, first_due_on: Date) -> anyhow::Result<Contract> {
         every: Every { count: u16::try_from(RHYTHM)?, unit: Unit::Day },
         starts_on,
         first_due_on,
+        conventions: Default::default(),
+        advances: Vec::new(),
+        down_payment_percent: None,
+        fees: Vec::new(),
     };
     let settings = &world.lender.settings;
     let offer = Offer {
@@ -119,6 +123,7 @@ fn running(world: &Still, first_due_on: Date) -> anyhow::Result<Contract> {
         serial: "BENCH-0".to_owned(),
         model: "Benchmark phone".to_owned(),
         terms,
+        rules: Default::default(),
         time_zone: "UTC".to_owned(),
         payment_reference: "BENCH0".to_owned(),
         external_reference: None,

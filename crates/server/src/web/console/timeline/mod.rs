@@ -1,5 +1,6 @@
 //! One timeline of everything that happened to a contract, in plain language, newest first.
 
+mod booked;
 mod day;
 mod evidence;
 mod line;

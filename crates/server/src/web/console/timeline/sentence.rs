@@ -2,15 +2,16 @@ use ident::PaymentId;
 use policy::{Channel, Level};
 use proof::code::InstructionKind;
 use serde_json::{Map, Value, json};
-use servicing::{Contract, Event, LowerReason};
+use servicing::{Contract, CuredBy, Event, LowerReason};
 use store::rows::{EventRow, PaymentRow, ReceiptRow};
 
 use super::super::words::{self, money};
+use super::booked;
 use super::evidence;
 use super::line::{Line, Topic};
 
 /// What an event says: topic, tone, sentence, detail.
-type Said = (Topic, &'static str, String, Option<String>);
+pub(super) type Said = (Topic, &'static str, String, Option<String>);
 
 /// What events refer to.
 pub(super) struct Sources<'a> {
@@ -80,8 +81,10 @@ fn said(event: &Event, sources: &Sources<'_>) -> Said {
             let text = format!("{} is past due since {}.", money(*amount), words::day(*since));
             (T::Due, "remind", text, None)
         }
-        Event::PaymentReceived { payment, amount, principal, interest, credit } => {
+        Event::PaymentReceived { payment, amount, principal, interest, fee, penalty, credit } => {
             let mut parts = vec![format!("Principal {}, interest {}", money(*principal), money(*interest))];
+            parts.extend(fee.map(|fee| format!("fees {}", money(fee))));
+            parts.extend(penalty.map(|penalty| format!("penalties {}", money(penalty))));
             if credit.is_positive() {
                 parts.push(format!("credit {}", money(*credit)));
             }
@@ -127,11 +130,26 @@ fn said(event: &Event, sources: &Sources<'_>) -> Said {
             );
             (T::Notice, "", text, None)
         }
-        Event::Cured { since } => {
-            let text =
-                format!("Everything named is paid: the delinquency since {} is over.", words::day(*since));
+        Event::Cured { since, by } => {
+            let why = match by {
+                CuredBy::Payment => "Everything named is paid",
+                CuredBy::Plan => "A plan takes its place",
+            };
+            let text = format!("{why}: the delinquency since {} is over.", words::day(*since));
             (T::Contract, "free", text, None)
         }
+        Event::TransactionReversed { .. }
+        | Event::Charged { .. }
+        | Event::ChargeAdjusted { .. }
+        | Event::Waived { .. }
+        | Event::Credited { .. }
+        | Event::ChargedBack { .. }
+        | Event::CreditRefunded { .. }
+        | Event::WrittenOff { .. }
+        | Event::ChargedOff { .. }
+        | Event::DelinquencyPaused { .. }
+        | Event::DelinquencyResumed { .. }
+        | Event::PlanAccepted { .. } => booked::of(event),
         Event::LevelRaised { to, amount, .. } => {
             let detail = Some(format!("Paying {} lifts it.", money(*amount)));
             (
@@ -222,6 +240,8 @@ fn lowered(from: Level, to: Level, reason: LowerReason) -> Said {
     let why = match reason {
         LowerReason::Paid => "the amount the warrant named is paid",
         LowerReason::PartlyPaid => "part is paid, and what is left allows less",
+        LowerReason::Plan => "a plan was accepted",
+        LowerReason::OtherTerms => "what is owed now is not in the terms that the phone holds",
         LowerReason::Hold => "a hold lifts restrictions",
         LowerReason::WarrantEnded => "the warrant ran out",
         LowerReason::KeyReplaced => "its new key can’t vouch for the notices shown before",

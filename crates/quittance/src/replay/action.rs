@@ -1,0 +1,126 @@
+//! What a timeline's events ask for.
+
+mod debit;
+mod delinquency;
+mod money;
+mod plan;
+
+use ident::TransactionId;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use loan::{LoanAccount, TransactionBody};
+use serde::Deserialize;
+use serde_json::{Map, Value};
+use servicing::{Booking, Command};
+
+use super::fields;
+use super::names::Names;
+use crate::json_lines::{DecimalText, Fault};
+
+/// An event whose fields are being read.
+pub(super) struct Reading<'a> {
+    /// What is left of them.
+    pub(super) fields: Map<String, Value>,
+    /// The business day.
+    pub(super) on: Date,
+    /// The instant at which it happens.
+    pub(super) at: Timestamp,
+    /// Its place among the events, from 0.
+    pub(super) place: usize,
+    pub(super) names: &'a mut Names,
+    /// The account before it.
+    pub(super) account: &'a LoanAccount,
+}
+
+/// An event without fields of its own.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Nothing {}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Reverse {
+    id: String,
+}
+
+impl Reading<'_> {
+    /// What the event asks for, by its word; none for a look at the contract.
+    pub(super) fn command(self, word: &str) -> Result<Option<Command>, Fault> {
+        Ok(Some(match word {
+            "show" => {
+                fields::rest::<Nothing>(self.fields)?;
+                return Ok(None);
+            }
+            "close_day" => {
+                fields::rest::<Nothing>(self.fields)?;
+                Command::Wake { reconciled_to: Some(self.at) }
+            }
+            "reverse" => {
+                let reverse: Reverse = fields::rest(self.fields)?;
+                Command::Reverse { transaction: self.names.find("id", &reverse.id)? }
+            }
+            "pay" | "payoff" => self.pay(word == "payoff")?,
+            "goodwill_credit" | "refund" | "merchant_refund" | "payout_refund" | "device_return"
+            | "recovery" => self.booked(|reading| reading.credit(word))?,
+            "charge" => self.booked(Self::charge)?,
+            "charge_adjustment" => self.booked(Self::charge_adjustment)?,
+            "waive" => self.booked(Self::waive)?,
+            "chargeback" => self.booked(Self::chargeback)?,
+            "credit_refund" => self.booked(Self::credit_refund)?,
+            "write_off" => self.booked(|reading| reading.nothing(TransactionBody::WriteOff))?,
+            "charge_off" => self.booked(Self::charge_off)?,
+            "reage" | "reamortize" | "reschedule" | "change_rate" | "interest_pause" | "holiday"
+            | "forgive" => self.plan(word)?,
+            "pause_delinquency" => self.pause_delinquency()?,
+            "resume_delinquency" => {
+                fields::rest::<Nothing>(self.fields)?;
+                Command::ResumeDelinquency
+            }
+            _ => return Err(Fault::new("do", format!("`{word}` is no event: use {WORDS}"))),
+        }))
+    }
+
+    /// A transaction other than the borrower's own payment: `id` and `value_on` may be left out.
+    fn booked(
+        mut self,
+        body: impl FnOnce(&mut Self) -> Result<TransactionBody, Fault>,
+    ) -> Result<Command, Fault> {
+        let name = fields::take(&mut self.fields, "id")?;
+        let value_on = self.value_on()?;
+        let body = body(&mut self)?;
+        let id = self.names.add(name, self.place)?;
+        Ok(Command::Book(Booking { id, value_on, body }))
+    }
+
+    /// The day on which it counts: today unless an earlier one is named.
+    fn value_on(&mut self) -> Result<Date, Fault> {
+        let Some(value_on) = fields::take::<Date>(&mut self.fields, "value_on")? else { return Ok(self.on) };
+        if value_on > self.on {
+            let right = format!("{value_on} lies after the event: use {} or an earlier day", self.on);
+            return Err(Fault::new("value_on", right));
+        }
+        Ok(value_on)
+    }
+
+    /// The fields that are left, as a `Q`.
+    fn rest<Q: serde::de::DeserializeOwned>(&mut self) -> Result<Q, Fault> {
+        fields::rest(std::mem::take(&mut self.fields))
+    }
+
+    fn nothing(&mut self, body: TransactionBody) -> Result<TransactionBody, Fault> {
+        self.rest::<Nothing>().map(|_| body)
+    }
+
+    fn money(&self, field: &str, amount: &DecimalText) -> Result<::money::Money, Fault> {
+        amount.money(field, self.account.currency())
+    }
+
+    fn find(&self, field: &str, name: &str) -> Result<TransactionId, Fault> {
+        self.names.find(field, name)
+    }
+}
+
+const WORDS: &str = "pay, payoff, reverse, charge, charge_adjustment, waive, goodwill_credit, merchant_refund, \
+    payout_refund, chargeback, credit_refund, device_return, write_off, charge_off, recovery, close_day, \
+    pause_delinquency, resume_delinquency, reage, reamortize, reschedule, change_rate, interest_pause, holiday, \
+    forgive or show";

@@ -1,0 +1,33 @@
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use crate::json_lines::{Fault, parse};
+
+/// Takes one field out of an object; none when it is left out or null.
+pub(super) fn take<Q: DeserializeOwned>(
+    fields: &mut Map<String, Value>,
+    name: &str,
+) -> Result<Option<Q>, Fault> {
+    match fields.remove(name).filter(|value| !value.is_null()) {
+        None => Ok(None),
+        Some(value) => serde_path_to_error::deserialize(value).map(Some).map_err(|error| {
+            let path = error.path().to_string();
+            let problem = Fault::whole(error.into_inner().to_string());
+            if path == "." { problem.inside(name) } else { problem.inside(&format!("{name}.{path}")) }
+        }),
+    }
+}
+
+/// The same of a field that must be there; `right` says what it holds.
+pub(super) fn need<Q: DeserializeOwned>(
+    fields: &mut Map<String, Value>,
+    name: &str,
+    right: &str,
+) -> Result<Q, Fault> {
+    take(fields, name)?.ok_or_else(|| Fault::new(name, format!("is missing: {right}")))
+}
+
+/// What is left of an object, as a `Q`, which refuses fields that it doesn't know.
+pub(super) fn rest<Q: DeserializeOwned>(fields: Map<String, Value>) -> Result<Q, Fault> {
+    parse(&Value::Object(fields).to_string())
+}
