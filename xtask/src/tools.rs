@@ -3,13 +3,15 @@ use anyhow::{Context as _, Result};
 use crate::shell;
 
 /// Debian packages with the command that succeeds once they are there: the page tests drive a browser, which
-/// needs letters to draw; the protocol tests ask implementations in Python and Go.
-const PACKAGES: [(&str, &str, &[&str]); 6] = [
+/// needs letters to draw; the protocol tests ask implementations in Python and Go, and what is printed is read
+/// by another reader.
+const PACKAGES: [(&str, &str, &[&str]); 7] = [
     ("chromium", "chromium", &["--version"]),
     ("chromium-driver", "chromedriver", &["--version"]),
     ("fonts-dejavu-core", "test", &["-e", "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"]),
     ("golang-go", "go", &["version"]),
     ("golang-golang-x-mod-dev", "test", &["-d", "/usr/share/gocode/src/golang.org/x/mod/sumdb/tlog"]),
+    ("poppler-utils", "pdftotext", &["-v"]),
     ("python3-venv", "python3", &["-c", "import ensurepip, venv"]),
 ];
 

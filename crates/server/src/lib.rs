@@ -22,6 +22,7 @@ mod execute;
 mod http_client;
 mod hub;
 pub mod jobs;
+mod key_facts;
 mod keys;
 mod lenders;
 pub mod log;

@@ -4,13 +4,14 @@ use toml::{Table, Value};
 use super::files::File;
 
 /// The rooms, ground floor first. A room may use those before it only.
-const ORDER: [&str; 16] = [
+const ORDER: [&str; 17] = [
     "ident",
     "money",
     "bureau",
     "loan",
     "policy",
     "proof",
+    "disclosure",
     "tlog",
     "attest",
     "agent",

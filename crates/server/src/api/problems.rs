@@ -63,6 +63,12 @@ pub(super) const KINDS: &[Kind] = &[
         "The address exists but not with this method.",
         "See the API's pages for its methods.",
     ),
+    kind(
+        "no-pdf",
+        406,
+        "The sheet is in a script, or has a name in one, that the fonts of a PDF lack.",
+        "Ask for `text/html` and print the page, or for another language.",
+    ),
     kind("too-slow", 408, "The request came too slowly.", "Send it anew."),
     kind(
         "refused",

@@ -10,6 +10,7 @@ mod credentials;
 mod idempotency;
 mod imeis;
 mod isolation;
+mod key_facts;
 mod lifecycle;
 mod manual;
 mod openapi;

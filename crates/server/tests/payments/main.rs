@@ -6,6 +6,7 @@ mod stage;
 
 mod early;
 mod effects;
+mod key_facts;
 mod once;
 mod pay_page;
 mod recovery;

@@ -6,6 +6,7 @@ mod deliveries;
 mod enrollment;
 mod evidence;
 mod holds;
+mod key_facts;
 mod life;
 mod list;
 mod payoff;
@@ -46,6 +47,8 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(records::get_document))
         .routes(routes!(records::list_receipts))
         .routes(routes!(evidence::get_evidence))
+        .routes(routes!(key_facts::get_key_facts))
+        .routes(routes!(key_facts::get_key_facts_pdf))
 }
 
 /// A lender's contract.

@@ -51,7 +51,7 @@ pub(crate) use payoff::{PayoffAgreementView, PayoffQuoteView};
 pub(crate) use policy::{LevelRuleView, NoticeRuleView, PolicyList, PolicyRef, PolicyView};
 pub(crate) use posting::{BalanceView, LineView, PostingList, PostingView, TrialBalanceView};
 pub(crate) use problem::ProblemView;
-pub(crate) use queries::{ContractQuery, PaymentQuery, QuoteQuery};
+pub(crate) use queries::{ContractQuery, LanguageQuery, PaymentQuery, QuoteQuery};
 pub(crate) use rail::{RailList, RailRequest, RailView, ReconciledRequest};
 pub(crate) use requests::{DeliveryRequest, HoldRequest, PayoffRequest};
 pub(crate) use restriction::{AppliedView, LoggedView, RestrictionView, WarrantView};

@@ -49,3 +49,12 @@ pub(crate) struct QuoteQuery {
     /// The day the money would count; today when absent.
     pub(crate) on: Option<Day>,
 }
+
+/// In which language.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct LanguageQuery {
+    /// `en`, `es`, `fr`, `hi`, `pt` or `sw`; the borrower's when absent.
+    pub(crate) language: Option<String>,
+}

@@ -6,6 +6,7 @@ mod choices;
 mod done;
 mod evidence;
 mod found;
+mod key_facts;
 mod limit;
 mod lookup;
 mod origin;
@@ -36,5 +37,7 @@ pub(super) fn router(app: Arc<App>) -> Router {
         .route("/pay/{reference}", get(page::get).post(submit::post))
         .route("/pay/{reference}/done", get(done::get))
         .route("/pay/{reference}/evidence", post(evidence::post))
+        .route("/pay/{reference}/key-facts", get(key_facts::page))
+        .route("/pay/{reference}/key-facts.pdf", get(key_facts::pdf))
         .with_state(Pages { app, lookups })
 }

@@ -3,6 +3,7 @@ use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use data_encoding::BASE32_NOPAD;
+use disclosure::Language;
 use proof::documents::Contact;
 
 use super::choices::{self, Choice};
@@ -24,6 +25,8 @@ struct Page<'a> {
     form: Option<PayForm>,
     /// Why the evidence was not handed out.
     unproved: Option<&'a str>,
+    /// What the key-facts sheet is called in the borrower's language, and that language.
+    key_facts: (String, &'static str),
 }
 
 /// The sandbox's form.
@@ -96,6 +99,7 @@ fn draw(status: StatusCode, found: &Found, form: Option<PayForm>, unproved: Opti
     {
         form.chosen = choices.first().map(|choice| choice.value.to_owned()).unwrap_or_default();
     }
+    let language = Language::of(&contract.borrower.language);
     let page = Page {
         lender: &contract.lender_profile.name,
         contact: &lender.settings.contact,
@@ -105,6 +109,7 @@ fn draw(status: StatusCode, found: &Found, form: Option<PayForm>, unproved: Opti
         choices,
         form,
         unproved,
+        key_facts: (language.word("title"), language.tag()),
     };
     web::page(status, &page)
 }

@@ -1,0 +1,72 @@
+use loan::InterestMethod;
+use loan::apr::{Amounts, Apr, Dated, Disclosure, Offer};
+use money::Money;
+
+use super::{Block, Fact, Section, amount};
+use crate::Subject;
+use crate::texts::Texts;
+
+/// What the credit costs: the figures that the law has a lender disclose, and what each means.
+pub(super) fn section(subject: &Subject<'_>, texts: &Texts) -> Section {
+    let terms = subject.terms;
+    let plain = |label: &str, value: Money| super::fact(texts, label, amount(value));
+    let method = match terms.interest {
+        InterestMethod::Declining => "interest-declining",
+        InterestMethod::Flat => "interest-flat",
+    };
+    let mut facts = vec![
+        plain("price", terms.price),
+        plain("down-payment", terms.down_payment),
+        noted(texts, "interest-rate", format!("{} %", terms.annual_rate), method),
+    ];
+    facts.extend(figures(subject, texts));
+    let meaning = format!("{}: {}", texts.say("apr"), texts.say("apr-note"));
+    Section { heading: texts.say("cost"), blocks: vec![Block::Facts(facts), Block::Text(meaning)] }
+}
+
+fn noted(texts: &Texts, label: &str, value: String, note: &str) -> Fact {
+    Fact { label: texts.say(label), value, note: Some(texts.say(note)) }
+}
+
+/// The disclosed amounts and both annual percentage rates.
+fn figures(subject: &Subject<'_>, texts: &Texts) -> Vec<Fact> {
+    let schedule = subject.schedule;
+    let advances = advances(subject);
+    let payment =
+        |installment: &loan::Installment| Dated { on: installment.due_on, amount: installment.total() };
+    let payments: Vec<Dated> = schedule.installments().iter().map(payment).collect();
+    let offer = Offer {
+        advances: &advances,
+        payments: &payments,
+        prepaid: Money::zero(schedule.currency()),
+        down_payment: subject.terms.down_payment,
+    };
+    let mut facts = Vec::new();
+    if let Ok(amounts) = Amounts::of(&offer) {
+        facts.extend([
+            noted(texts, "amount-financed", amount(amounts.amount_financed), "amount-financed-note"),
+            noted(texts, "finance-charge", amount(amounts.finance_charge), "finance-charge-note"),
+            noted(texts, "total-of-payments", amount(amounts.total_of_payments), "total-of-payments-note"),
+            noted(texts, "total-cost", amount(amounts.total_cost), "total-cost-note"),
+        ]);
+    }
+    let rates = Disclosure::of(&offer).ok();
+    facts.push(noted(texts, "apr", rate(rates.map(|rates| rates.apr_us), texts), "apr-us"));
+    facts.push(noted(texts, "apr", rate(rates.map(|rates| rates.apr_eu), texts), "apr-eu"));
+    facts
+}
+
+/// What is financed on the first day, and what is paid out later.
+fn advances(subject: &Subject<'_>) -> Vec<Dated> {
+    let schedule = subject.schedule;
+    let later = subject.terms.advances.iter().map(|advance| Dated { on: advance.on, amount: advance.amount });
+    let first = later.clone().try_fold(schedule.principal(), |rest, dated| rest.minus(dated.amount));
+    // A schedule's principal contains every advance, so this never falls back.
+    let first = Dated { on: schedule.starts_on(), amount: first.unwrap_or(schedule.principal()) };
+    std::iter::once(first).chain(later).collect()
+}
+
+/// To two decimals, the most that either law asks for.
+fn rate(apr: Option<Apr>, texts: &Texts) -> String {
+    apr.map_or_else(|| texts.say("apr-none"), |apr| format!("{:.2} %", apr.rounded(2)))
+}
