@@ -45,7 +45,7 @@ pub struct Table {
     pub heading: String,
     /// How many, from when to when.
     pub note: String,
-    /// What the columns are: number, due date, principal, interest, to pay.
+    /// What the columns are: number, due date, to pay, principal, interest.
     pub columns: [String; 5],
     /// One row an installment.
     pub rows: Vec<[String; 5]>,

@@ -20,8 +20,10 @@ pub(super) fn section(subject: &Subject<'_>, texts: &Texts) -> Section {
         noted(texts, "interest-rate", format!("{} %", terms.annual_rate), method),
     ];
     facts.extend(figures(subject, texts));
-    let meaning = format!("{}: {}", texts.say("apr"), texts.say("apr-note"));
-    Section { heading: texts.say("cost"), blocks: vec![Block::Facts(facts), Block::Text(meaning)] }
+    Section {
+        heading: texts.say("cost"),
+        blocks: vec![Block::Facts(facts), Block::Text(texts.say("apr-note"))],
+    }
 }
 
 fn noted(texts: &Texts, label: &str, value: String, note: &str) -> Fact {

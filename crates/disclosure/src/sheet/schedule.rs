@@ -21,15 +21,15 @@ pub(super) fn table(subject: &Subject<'_>, texts: &Texts) -> Table {
         [
             installment.number.to_string(),
             texts.day(installment.due_on),
+            installment.total().grouped(),
             installment.principal.grouped(),
             installment.interest.grouped(),
-            installment.total().grouped(),
         ]
     };
     Table {
         heading: format!("{} ({})", texts.say("schedule"), subject.schedule.currency()),
         note,
-        columns: ["number", "due-on", "principal", "interest", "installment"].map(|key| texts.say(key)),
+        columns: ["number", "due-on", "installment", "principal", "interest"].map(|key| texts.say(key)),
         rows: installments.iter().map(row).collect(),
     }
 }

@@ -16,6 +16,7 @@ use proof::authority::{Charter as _, Root, Roster, Trust};
 use proof::documents::{Quittance, Receipt, Release, Standing, Terms, Warrant};
 use proof::keys::{PublicKey, Signer};
 
+use python::Python;
 use samples::{SESSION, authority};
 
 /// A question to the script and the answer it must give.
@@ -31,14 +32,14 @@ fn question(name: &str, arguments: &[&[u8]], answer: &'static str) -> Question {
 
 #[test]
 fn python_agrees() {
-    let Some(python) = python::prepare() else { return };
+    let Some(python) = Python::prepare("proof/tests/interop") else { return };
     let questions: Vec<Question> =
         [documents(), authority(), handshake(), check_ins(), key_agreement(), vectors::questions()]
             .into_iter()
             .flatten()
             .collect();
     let lines: Vec<&str> = questions.iter().map(|question| question.line.as_str()).collect();
-    let answers = python::ask(&python, "verify.py", &lines.join("\n"));
+    let answers = python.ask("verify.py", &lines.join("\n"));
     assert_eq!(answers.lines().count(), questions.len());
     for (question, answer) in questions.iter().zip(answers.lines()) {
         assert_eq!(answer, question.answer, "{}", question.line);

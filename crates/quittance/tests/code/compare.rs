@@ -3,7 +3,8 @@
 
 use serde_json::{Value, json};
 
-use super::{code, python};
+use super::code;
+use super::python::Python;
 
 const CASES: u64 = 3_000;
 
@@ -95,19 +96,19 @@ fn to_decode(numbers: &mut Numbers, encoded: &Value, made: &Value) -> Value {
 
 #[test]
 fn the_reference_implementation_agrees() {
-    let Some(python) = python::prepare() else { return };
+    let Some(python) = Python::prepare("proof/tests/interop") else { return };
     let mut numbers = Numbers(20_261_122);
     let encoded: Vec<Value> = (0..CASES).map(|_| to_encode(&mut numbers)).collect();
     let (exit, made) = code("encode", &lines(&encoded));
     assert_eq!(exit, 0);
-    assert_eq!(answers(&made), answers(&python::ask(&python, "codes.py", &lines(&encoded))));
+    assert_eq!(answers(&made), answers(&python.ask("codes.py", &lines(&encoded))));
 
     let made = answers(&made);
     let typed = encoded.iter().zip(&made).map(|(encoded, made)| to_decode(&mut numbers, encoded, made));
     let typed: Vec<Value> = typed.collect();
     let (exit, read) = code("decode", &lines(&typed));
     assert_eq!(exit, 0);
-    let theirs = answers(&python::ask(&python, "codes.py", &lines(&typed)));
+    let theirs = answers(&python.ask("codes.py", &lines(&typed)));
     let mut taken = 0;
     for ((question, ours), theirs) in typed.iter().zip(answers(&read)).zip(theirs) {
         taken += u64::from(same(question, &ours, &theirs));

@@ -56,7 +56,7 @@ async fn languages() {
     let no_pdf = server.get(&format!("/v1/contracts/{id}/key-facts.pdf?language=hi")).await;
     assert_eq!((no_pdf.status, no_pdf.problem().as_str()), (406, "no-pdf"));
     let unknown = server.get(&page("xx")).await;
-    assert_eq!((unknown.status, unknown.field().as_str()), (400, "language"));
+    assert_eq!((unknown.status, unknown.field().as_str()), (422, "language"));
     assert!(unknown.text().contains("en, es, fr, hi, pt, sw"));
 }
 
