@@ -1,11 +1,14 @@
 mod cost;
+mod fees;
 mod late;
+mod plan;
 mod schedule;
 
 use money::Money;
 
 use crate::texts::Texts;
-use crate::{Charged, Language, Stage, Subject};
+use crate::{Language, Stage, Subject};
+use plan::Plan;
 
 /// A label and its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,10 +48,10 @@ pub struct Table {
     pub heading: String,
     /// How many, from when to when.
     pub note: String,
-    /// What the columns are: number, due date, to pay, principal, interest.
-    pub columns: [String; 5],
+    /// What the columns are: number, due date, to pay, principal, interest, and fees if there are any.
+    pub columns: Vec<String>,
     /// One row an installment.
-    pub rows: Vec<[String; 5]>,
+    pub rows: Vec<Vec<String>>,
 }
 
 /// Everything the sheet says, in one language.
@@ -74,7 +77,7 @@ impl Sheet {
     /// The sheet about a contract or an offer.
     #[must_use]
     pub fn of(subject: &Subject<'_>, language: Language) -> Self {
-        let texts = language.texts();
+        let (texts, plan) = (language.texts(), Plan::of(subject));
         Self {
             language,
             title: texts.say("title"),
@@ -88,11 +91,11 @@ impl Sheet {
                 fact(texts, "phone", subject.model),
                 fact(texts, "reference", subject.reference),
             ],
-            cost: cost::section(subject, texts),
-            schedule: schedule::table(subject, texts),
+            cost: cost::section(subject, &plan, texts),
+            schedule: schedule::table(subject, &plan, texts),
             sections: vec![
                 late::section(subject, texts),
-                Section { heading: texts.say("fees"), blocks: vec![Block::Text(fees(subject, texts))] },
+                fees::section(subject, texts),
                 Section {
                     heading: texts.say("early"),
                     blocks: vec![Block::Text(texts.with("early-right", [("lender", subject.lender.into())]))],
@@ -111,14 +114,6 @@ fn fact(texts: &Texts, label: &str, value: impl Into<String>) -> Fact {
 /// An amount as the phone shows it too: `USD 1,234.50`.
 fn amount(amount: Money) -> String {
     format!("{} {}", amount.currency(), amount.grouped())
-}
-
-fn fees(subject: &Subject<'_>, texts: &Texts) -> String {
-    let Charged { fees, penalties } = subject.charged;
-    if fees.is_zero() && penalties.is_zero() {
-        return texts.say("fees-none");
-    }
-    texts.with("fees-so-far", [("fees", amount(fees).into()), ("penalties", amount(penalties).into())])
 }
 
 fn contact(subject: &Subject<'_>, texts: &Texts) -> Section {

@@ -101,6 +101,15 @@ late-free = After the last payment the phone is free for good. You get a signed 
 fees = Fees
 fees-none = There are no fees and no charges for late payment in this contract.
 fees-so-far = Fees so far: { $fees }. Charges for late payment so far: { $penalties }.
+fee-line = { $name }: { $amount }, { $when }.
+fee-at-disbursement = when money is paid out
+fee-at-installment = with each installment
+fee-on-day = on { $day }
+fee-overdue = when an installment is { $days } days late
+fee-of-principal = { $percent } % of the principal
+fee-of-installment = { $percent } % of the installment
+fee-of-interest = { $percent } % of the interest
+fee-of-disbursed = { $percent } % of what is paid out
 
 early = Paying early
 early-right = You may pay everything at any time. Interest for the days after that is not charged, and paying early costs nothing. Ask { $lender } for the amount first.

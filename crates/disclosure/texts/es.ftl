@@ -101,6 +101,15 @@ late-free = Después del último pago el teléfono queda libre para siempre. Ust
 fees = Comisiones
 fees-none = Este contrato no tiene comisiones ni cargos por pagar tarde.
 fees-so-far = Comisiones hasta ahora: { $fees }. Cargos por pagar tarde hasta ahora: { $penalties }.
+fee-line = { $name }: { $amount }, { $when }.
+fee-at-disbursement = al desembolsar el dinero
+fee-at-installment = con cada cuota
+fee-on-day = el { $day }
+fee-overdue = cuando una cuota tiene { $days } días de atraso
+fee-of-principal = { $percent } % del capital
+fee-of-installment = { $percent } % de la cuota
+fee-of-interest = { $percent } % del interés
+fee-of-disbursed = { $percent } % de lo desembolsado
 
 early = Pagar antes
 early-right = Usted puede pagarlo todo en cualquier momento. No se cobra el interés de los días posteriores, y pagar antes no cuesta nada. Pida primero el monto a { $lender }.

@@ -101,6 +101,15 @@ late-free = Après le dernier paiement le téléphone est libre pour toujours. V
 fees = Frais
 fees-none = Ce contrat ne prévoit ni frais ni pénalité de retard.
 fees-so-far = Frais jusqu’ici : { $fees }. Pénalités de retard jusqu’ici : { $penalties }.
+fee-line = { $name } : { $amount }, { $when }.
+fee-at-disbursement = au versement de l’argent
+fee-at-installment = avec chaque échéance
+fee-on-day = le { $day }
+fee-overdue = quand une échéance a { $days } jours de retard
+fee-of-principal = { $percent } % du capital
+fee-of-installment = { $percent } % de l’échéance
+fee-of-interest = { $percent } % de l’intérêt
+fee-of-disbursed = { $percent } % de ce qui est versé
 
 early = Payer plus tôt
 early-right = Vous pouvez tout payer à tout moment. L’intérêt des jours suivants n’est pas dû, et payer plus tôt ne coûte rien. Demandez d’abord le montant à { $lender }.

@@ -101,6 +101,15 @@ late-free = अंतिम भुगतान के बाद फ़ोन ह
 fees = शुल्क
 fees-none = इस अनुबंध में कोई शुल्क नहीं है और देर से भुगतान का कोई दंड नहीं है।
 fees-so-far = अब तक के शुल्क: { $fees }। देर से भुगतान का अब तक का दंड: { $penalties }।
+fee-line = { $name }: { $amount }, { $when }।
+fee-at-disbursement = राशि दिए जाने पर
+fee-at-installment = हर किस्त के साथ
+fee-on-day = { $day } को
+fee-overdue = किस्त { $days } दिन देर होने पर
+fee-of-principal = मूलधन का { $percent } %
+fee-of-installment = किस्त का { $percent } %
+fee-of-interest = ब्याज का { $percent } %
+fee-of-disbursed = दी गई राशि का { $percent } %
 
 early = समय से पहले चुकाना
 early-right = आप कभी भी सब कुछ चुका सकते हैं। उसके बाद के दिनों का ब्याज नहीं लगता, और पहले चुकाने का कोई शुल्क नहीं है। पहले { $lender } से राशि पूछें।

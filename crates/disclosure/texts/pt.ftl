@@ -101,6 +101,15 @@ late-free = Depois do último pagamento o telefone fica livre para sempre. Você
 fees = Tarifas
 fees-none = Este contrato não tem tarifas nem cobrança por atraso.
 fees-so-far = Tarifas até agora: { $fees }. Cobranças por atraso até agora: { $penalties }.
+fee-line = { $name }: { $amount }, { $when }.
+fee-at-disbursement = quando o dinheiro é liberado
+fee-at-installment = com cada parcela
+fee-on-day = em { $day }
+fee-overdue = quando uma parcela tem { $days } dias de atraso
+fee-of-principal = { $percent } % do principal
+fee-of-installment = { $percent } % da parcela
+fee-of-interest = { $percent } % dos juros
+fee-of-disbursed = { $percent } % do valor liberado
 
 early = Pagar antes
 early-right = Você pode pagar tudo a qualquer momento. Os juros dos dias seguintes não são cobrados, e pagar antes não custa nada. Peça primeiro o valor a { $lender }.

@@ -101,6 +101,15 @@ late-free = Baada ya malipo ya mwisho simu huwa huru daima. Unapata hati ya kuma
 fees = Ada
 fees-none = Mkataba huu hauna ada wala tozo za kuchelewa kulipa.
 fees-so-far = Ada mpaka sasa: { $fees }. Tozo za kuchelewa mpaka sasa: { $penalties }.
+fee-line = { $name }: { $amount }, { $when }.
+fee-at-disbursement = fedha zinapotolewa
+fee-at-installment = pamoja na kila awamu
+fee-on-day = tarehe { $day }
+fee-overdue = awamu ikichelewa siku { $days }
+fee-of-principal = asilimia { $percent } ya mkopo
+fee-of-installment = asilimia { $percent } ya awamu
+fee-of-interest = asilimia { $percent } ya riba
+fee-of-disbursed = asilimia { $percent } ya fedha zilizotolewa
 
 early = Kulipa mapema
 early-right = Unaweza kulipa yote wakati wowote. Riba ya siku zinazofuata haidaiwi, na kulipa mapema hakugharimu chochote. Uliza kwanza kiasi kwa { $lender }.

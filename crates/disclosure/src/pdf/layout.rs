@@ -11,8 +11,10 @@ const STRONG: Style = Style { font: Font::Bold, size: 97 };
 const SMALL: Style = Style { font: Font::Regular, size: 83 };
 /// Where a list's text begins, from the margin.
 const INDENT: u16 = 150;
-/// Where the columns of the schedule end, from the margin; the first two are set from the left.
-const COLUMNS: [u16; 5] = [0, 450, 2_900, 3_850, COLUMN];
+/// Where the second column of the schedule begins, from the margin.
+const SECOND: u16 = 400;
+/// How wide a column of amounts is.
+const AMOUNT: u16 = 930;
 
 /// Every line of the sheet, from top to bottom.
 pub(super) fn elements(sheet: &Sheet) -> Result<Vec<Element>, NotLatin> {
@@ -114,12 +116,15 @@ fn table(table: &Table) -> Result<Vec<Element>, NotLatin> {
     Ok(lines)
 }
 
-/// Cells in their columns: the first two from the left, amounts to the right.
-fn row(cells: &[String; 5], style: Style) -> Result<Element, NotLatin> {
+/// Cells in their columns: two from the left, amounts to the right.
+fn row(cells: &[String], style: Style) -> Result<Element, NotLatin> {
     let mut runs = Vec::with_capacity(cells.len());
-    for (at, (cell, column)) in cells.iter().zip(COLUMNS).enumerate() {
-        let (text, x) = (encode(cell)?, MARGIN + column);
-        runs.push(if at < 2 { style.run(x, text) } else { style.run_to(x, text) });
+    for (cell, x) in cells.iter().zip([0, SECOND]) {
+        runs.push(style.run(MARGIN + x, encode(cell)?));
+    }
+    let rights = std::iter::successors(Some(COLUMN), |right| right.checked_sub(AMOUNT));
+    for (cell, right) in cells.iter().skip(2).rev().zip(rights) {
+        runs.push(style.run_to(MARGIN + right, encode(cell)?));
     }
     Ok(Element { runs, height: style.line() + 20, ..Element::default() })
 }

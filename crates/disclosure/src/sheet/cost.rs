@@ -1,13 +1,14 @@
 use loan::InterestMethod;
-use loan::apr::{Amounts, Apr, Dated, Disclosure, Offer};
+use loan::apr::{Amounts, Apr, Disclosure};
 use money::Money;
 
+use super::plan::Plan;
 use super::{Block, Fact, Section, amount};
 use crate::Subject;
 use crate::texts::Texts;
 
 /// What the credit costs: the figures that the law has a lender disclose, and what each means.
-pub(super) fn section(subject: &Subject<'_>, texts: &Texts) -> Section {
+pub(super) fn section(subject: &Subject<'_>, plan: &Plan, texts: &Texts) -> Section {
     let terms = subject.terms;
     let plain = |label: &str, value: Money| super::fact(texts, label, amount(value));
     let method = match terms.interest {
@@ -16,10 +17,10 @@ pub(super) fn section(subject: &Subject<'_>, texts: &Texts) -> Section {
     };
     let mut facts = vec![
         plain("price", terms.price),
-        plain("down-payment", terms.down_payment),
+        plain("down-payment", plan.down_payment),
         noted(texts, "interest-rate", format!("{} %", terms.annual_rate), method),
     ];
-    facts.extend(figures(subject, texts));
+    facts.extend(figures(plan, texts));
     Section {
         heading: texts.say("cost"),
         blocks: vec![Block::Facts(facts), Block::Text(texts.say("apr-note"))],
@@ -31,18 +32,9 @@ fn noted(texts: &Texts, label: &str, value: String, note: &str) -> Fact {
 }
 
 /// The disclosed amounts and both annual percentage rates.
-fn figures(subject: &Subject<'_>, texts: &Texts) -> Vec<Fact> {
-    let schedule = subject.schedule;
-    let advances = advances(subject);
-    let payment =
-        |installment: &loan::Installment| Dated { on: installment.due_on, amount: installment.total() };
-    let payments: Vec<Dated> = schedule.installments().iter().map(payment).collect();
-    let offer = Offer {
-        advances: &advances,
-        payments: &payments,
-        prepaid: Money::zero(schedule.currency()),
-        down_payment: subject.terms.down_payment,
-    };
+fn figures(plan: &Plan, texts: &Texts) -> Vec<Fact> {
+    let payments = plan.payments();
+    let offer = plan.offer(&payments);
     let mut facts = Vec::new();
     if let Ok(amounts) = Amounts::of(&offer) {
         facts.extend([
@@ -56,16 +48,6 @@ fn figures(subject: &Subject<'_>, texts: &Texts) -> Vec<Fact> {
     facts.push(noted(texts, "apr", rate(rates.map(|rates| rates.apr_us), texts), "apr-us"));
     facts.push(noted(texts, "apr", rate(rates.map(|rates| rates.apr_eu), texts), "apr-eu"));
     facts
-}
-
-/// What is financed on the first day, and what is paid out later.
-fn advances(subject: &Subject<'_>) -> Vec<Dated> {
-    let schedule = subject.schedule;
-    let later = subject.terms.advances.iter().map(|advance| Dated { on: advance.on, amount: advance.amount });
-    let first = later.clone().try_fold(schedule.principal(), |rest, dated| rest.minus(dated.amount));
-    // A schedule's principal contains every advance, so this never falls back.
-    let first = Dated { on: schedule.starts_on(), amount: first.unwrap_or(schedule.principal()) };
-    std::iter::once(first).chain(later).collect()
 }
 
 /// To two decimals, the most that either law asks for.

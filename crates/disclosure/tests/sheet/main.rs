@@ -100,6 +100,29 @@ fn later_advances_are_financed_from_their_day() {
 }
 
 #[test]
+fn fees_are_in_every_figure() {
+    let mut sample = Sample::new("house");
+    sample.charge_fees();
+    let sheet = sample.sheet(Language::English);
+    let (total, twelve) = (sample.schedule.total(), sample.terms.price.ratio(1_200, 65_000).unwrap());
+    let paid = total.plus(twelve).unwrap();
+    assert_eq!(value(&sheet, "Amount financed"), "USD 595.00");
+    assert_eq!(value(&sheet, "Total of payments"), format!("USD {}", paid.grouped()));
+    let rate: f64 = value(&sheet, "Annual percentage rate").trim_end_matches(" %").parse().unwrap();
+    assert!(rate > 27.0, "{rate}");
+    assert_eq!(sheet.schedule.columns.last().unwrap(), "Fees");
+    assert_eq!(sheet.schedule.rows[0][5], "1.00");
+    let told = texts(&sheet).join("\n");
+    for line in [
+        "Paperwork: USD 5.00, when money is paid out.",
+        "Insurance: USD 1.00, with each installment.",
+        "Late payment: 2 % of the installment, when an installment is 10 days late.",
+    ] {
+        assert!(told.contains(line), "{line}");
+    }
+}
+
+#[test]
 fn a_rate_that_does_not_exist_is_no_reason_for_silence() {
     let mut sample = Sample::new("house");
     sample.shorten_to_a_day();

@@ -1,6 +1,9 @@
 use disclosure::{Charged, Language, Sheet, Stage, Subject};
 use jiff::civil::date;
-use loan::{Advance, Conventions, Every, InterestMethod, Schedule, Terms, Unit};
+use loan::{
+    Advance, Conventions, Every, FeeAmount, FeeAt, FeeKind, FeeRule, InterestMethod, Schedule, ShareOf,
+    Terms, Unit,
+};
 use money::Money;
 use policy::{Pack, Rhythm};
 use proof::documents::Contact;
@@ -29,6 +32,8 @@ impl Sample {
             first_due_on: date(2026, 2, 15),
             conventions: Conventions::default(),
             advances: Vec::new(),
+            down_payment_percent: None,
+            fees: Vec::new(),
         };
         Self {
             schedule: Schedule::of(&terms).unwrap(),
@@ -65,6 +70,18 @@ impl Sample {
         let amount = Money::from_minor(10_000, self.terms.currency()).unwrap();
         self.terms.advances = vec![Advance { on: date(2026, 4, 15), amount }];
         self.schedule = Schedule::of(&self.terms).unwrap();
+    }
+
+    /// Five dollars at once, one with every installment, two percent of an installment that is late.
+    pub(crate) fn charge_fees(&mut self) {
+        let fee = |name: &str, kind, at, amount| FeeRule { name: name.to_owned(), kind, at, amount };
+        let usd = |minor| FeeAmount::Flat(Money::from_minor(minor, self.terms.currency()).unwrap());
+        let two_percent = FeeAmount::Share("2".parse().unwrap(), ShareOf::Installment);
+        self.terms.fees = vec![
+            fee("Paperwork", FeeKind::Fee, FeeAt::Disbursement, usd(500)),
+            fee("Insurance", FeeKind::Fee, FeeAt::Installment, usd(100)),
+            fee("Late payment", FeeKind::Penalty, FeeAt::Overdue { after_days: 10 }, two_percent),
+        ];
     }
 
     pub(crate) fn sheet(&self, language: Language) -> Sheet {

@@ -38,6 +38,8 @@ fn schedule(principal: i64, annual_percent: &str, installments: u16) -> Schedule
         first_due_on: date(2026, 2, 15),
         conventions,
         advances: Vec::new(),
+        down_payment_percent: None,
+        fees: Vec::new(),
     })
     .unwrap()
 }
