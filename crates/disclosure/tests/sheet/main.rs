@@ -1,5 +1,5 @@
 //! The key-facts sheet of real contracts, as a borrower and as an independent PDF reader see it.
-#![expect(clippy::unwrap_used, reason = "test helpers")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "test helpers")]
 
 mod reader;
 mod sample;

@@ -62,7 +62,7 @@ impl Question {
     /// Dates if the first row has one.
     fn times(&self) -> Times {
         let first = self.advances.first().or(self.payments.first());
-        if first.is_none_or(|row| row.has_date()) { Times::Dates } else { Times::Counted }
+        if first.is_none_or(Row::has_date) { Times::Dates } else { Times::Counted }
     }
 
     fn dated(&self) -> Result<Transaction<Date>, Fault> {
