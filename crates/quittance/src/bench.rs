@@ -8,6 +8,7 @@ mod limit;
 mod log;
 mod orders;
 mod phones;
+mod replay;
 mod schedule;
 mod unlock;
 mod verify;
@@ -25,6 +26,7 @@ pub(crate) async fn run(options: BenchOptions) -> anyhow::Result<ExitCode> {
         BenchCommand::Unlock { cycles } => unlock::run(cycles).await,
         BenchCommand::Verify { seconds } => verify::run(Duration::from_secs(seconds)).await,
         BenchCommand::Orders { orders } => orders::run(orders),
+        BenchCommand::Replay { payments } => replay::run(payments).await,
         BenchCommand::Schedule { schedules, python } => schedule::run(schedules, &python),
         BenchCommand::Checkin { seconds, phones } => checkin::run(Duration::from_secs(seconds), phones).await,
     }?;

@@ -183,6 +183,12 @@ pub(crate) enum BenchCommand {
         #[arg(long, default_value = "python3")]
         python: String,
     },
+    /// A backdated payment on a contract with many payments, beside the bare fold of them.
+    Replay {
+        /// How many payments the contract has.
+        #[arg(long, default_value_t = 2_500)]
+        payments: u32,
+    },
     /// Authenticated check-ins beside a bare responder of the same framework.
     Checkin {
         /// For how many seconds each is measured.

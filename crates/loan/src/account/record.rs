@@ -71,6 +71,23 @@ impl LoanAccount {
         Ok(Recorded { transaction, effect, changed })
     }
 
+    /// The same account, everything done anew from the schedule on: equal to this one.
+    ///
+    /// # Errors
+    /// When an amount leaves the range; never for an account that took its transactions.
+    pub fn folded_anew(&self) -> Result<Self, AccountError> {
+        let (book, effects) = self.fold()?;
+        let Self { schedule, rules, transactions, pauses, .. } = self;
+        Ok(Self {
+            schedule: schedule.clone(),
+            rules: rules.clone(),
+            transactions: transactions.clone(),
+            pauses: pauses.clone(),
+            effects,
+            book,
+        })
+    }
+
     /// Does all transactions from the schedule on.
     pub(super) fn fold(&self) -> Result<(Book, Vec<Option<Effect>>), MoneyError> {
         self.fold_first(self.transactions.len())
