@@ -38,7 +38,7 @@ pub(super) async fn run(payments: u32) -> anyhow::Result<()> {
     let last = paid.account.transactions().last().context("nothing was paid")?.value_on;
     let replayed = median(|| step(&paid, payments, start, &pack, now).map(drop))?;
     let in_order = median(|| step(&paid, payments, last, &pack, now).map(drop))?;
-    let bare = median(|| Ok(drop(paid.account.folded_anew()?)))?;
+    let bare = median(|| paid.account.folded_anew().map(drop).map_err(Into::into))?;
     let checked = step(&paid, payments, start, &pack, now)?;
     ensure!(checked.account == checked.account.folded_anew()?, "the replayed account is not its own fold");
 
