@@ -165,6 +165,7 @@ impl Books {
         assert!(accrued >= account.earned_interest(today));
         assert!(account.credit().is_zero() || account.is_settled());
         account.rows().iter().for_each(sound);
+        assert!(account.rows().is_sorted_by_key(|row| row.due_on), "due dates rise");
     }
 }
 

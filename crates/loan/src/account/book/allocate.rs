@@ -28,7 +28,9 @@ impl Book {
             Processing::Vertical => self.portion_by_portion(rule, &mut flow)?,
         }
         let Flow { left, mut split, .. } = flow;
-        split.recovered = left.min(self.recoverable()?)?;
+        if left.is_positive() {
+            split.recovered = left.min(self.recoverable()?)?;
+        }
         self.recovered = self.recovered.plus(split.recovered)?;
         split.credit = left.minus(split.recovered)?;
         self.credit = self.credit.plus(split.credit)?;
@@ -82,30 +84,19 @@ impl Book {
             return Vec::new();
         }
         let on = flow.on;
+        let wanted = |(_, row): &(usize, &Row)| wanted(row);
         let open = self.rows.iter().enumerate().skip(self.closed);
-        let mut open = open.filter(|(_, row)| match timing {
-            Timing::PastDue => row.due_on < on,
-            Timing::Due => row.due_on == on,
-            Timing::InAdvance => row.due_on > on,
-        });
-        let found = |(at, _): (usize, &Row)| at;
-        match (timing, in_advance) {
-            (Timing::PastDue | Timing::Due, _) | (Timing::InAdvance, InAdvance::Next) => {
-                open.find(|(_, row)| wanted(row)).map(found).into_iter().collect()
+        // Due dates rise: nothing before a day stands after the first row that isn't.
+        let one = match timing {
+            Timing::PastDue => open.take_while(|(_, row)| row.due_on < on).find(wanted),
+            Timing::Due => {
+                open.take_while(|(_, row)| row.due_on <= on).find(|row| row.1.due_on == on && wanted(row))
             }
-            (Timing::InAdvance, InAdvance::Spread) => {
-                open.filter(|(_, row)| wanted(row)).map(found).collect()
+            Timing::InAdvance => {
+                return ahead(open.filter(|row| row.1.due_on > on && wanted(row)), in_advance, on);
             }
-            (Timing::InAdvance, InAdvance::Last) => {
-                open.rfind(|(_, row)| wanted(row)).map(found).into_iter().collect()
-            }
-            (Timing::InAdvance, InAdvance::NextLast) => {
-                let all: Vec<_> = open.filter(|(_, row)| wanted(row)).collect();
-                let running: Vec<_> =
-                    all.iter().filter(|(_, row)| row.from <= on).map(|(at, _)| *at).collect();
-                if running.is_empty() { all.last().map(|(at, _)| *at).into_iter().collect() } else { running }
-            }
-        }
+        };
+        one.map(|(at, _)| at).into_iter().collect()
     }
 
     /// Pays one portion of the rows in equal shares; the last share takes what rounding leaves.
@@ -124,6 +115,28 @@ impl Book {
         }
         Ok(())
     }
+}
+
+/// Which of the rows that aren't due yet get money first.
+fn ahead<'a>(
+    mut rows: impl DoubleEndedIterator<Item = (usize, &'a Row)>,
+    in_advance: InAdvance,
+    on: Date,
+) -> Vec<usize> {
+    let one = match in_advance {
+        InAdvance::Next => rows.next(),
+        InAdvance::Last => rows.next_back(),
+        InAdvance::Spread => return rows.map(|(at, _)| at).collect(),
+        InAdvance::NextLast => {
+            let all: Vec<_> = rows.collect();
+            let running: Vec<_> = all.iter().filter(|(_, row)| row.from <= on).map(|(at, _)| *at).collect();
+            if !running.is_empty() {
+                return running;
+            }
+            all.last().copied()
+        }
+    };
+    one.map(|(at, _)| at).into_iter().collect()
 }
 
 /// Equal shares, half to even, and the last one; rounded down when the last would be less than nothing.
