@@ -141,6 +141,9 @@ fn ahead<'a>(
 
 /// Equal shares, half to even, and the last one; rounded down when the last would be less than nothing.
 fn shares(amount: Money, count: i64) -> Result<(Money, Money), MoneyError> {
+    if count == 1 {
+        return Ok((amount, amount));
+    }
     let others = count - 1;
     let last = |share: Money| amount.minus(share.ratio(others, 1)?);
     let share = amount.ratio(1, count)?;
