@@ -16,6 +16,7 @@ mod posting;
 mod suspense;
 mod transaction;
 mod trial_balance;
+mod withheld;
 
 pub use account_class::AccountClass;
 pub use activation::activation;
@@ -27,3 +28,4 @@ pub use posting::{Line, Posting, Side, Unbalanced};
 pub use suspense::{suspense, suspense_matched};
 pub use transaction::{recorded, reversed};
 pub use trial_balance::{TrialBalance, TrialBalanceRow};
+pub use withheld::withheld;

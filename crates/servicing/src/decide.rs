@@ -6,6 +6,7 @@ mod close;
 mod code;
 mod device;
 mod draft;
+mod fees;
 mod hold;
 mod level;
 mod log;

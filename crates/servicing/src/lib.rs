@@ -14,6 +14,7 @@ mod decision;
 mod delinquency;
 mod event;
 mod hold;
+mod late_fee;
 mod leaf;
 mod logged;
 mod offer;

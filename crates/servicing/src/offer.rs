@@ -81,6 +81,7 @@ impl Offer {
     pub fn make(self, pack: &Pack, now: Timestamp) -> Result<Decision, OfferError> {
         self.check()?;
         let account = LoanAccount::of(&self.terms, self.rules)?;
+        account.schedule().fees(&self.terms)?;
         let total = account.schedule().total();
         let currency = total.currency();
         let contract = Contract {

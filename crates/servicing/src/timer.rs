@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Span, Timestamp};
 use policy::Pack;
 
-use crate::{Contract, ContractStatus, PayoffAgreement, WarrantTerm};
+use crate::{Contract, ContractStatus, PayoffAgreement, WarrantTerm, late_fee};
 
 /// After a wake that was due but could not act (the payment feed was stale), look again this much later.
 const RETRY: SignedDuration = SignedDuration::from_hours(1);
@@ -34,6 +34,7 @@ pub(crate) fn next_action(
         contract.payoff.and_then(|agreement| payoff_lapses_at(contract, &agreement)),
         contract.restriction.warrant.as_ref().map(|warrant| warrant.expires_at),
         contract.restriction.logged.as_ref().map(|logged| logged.expires_at),
+        next_late_fee(contract, now),
         paused_until.and_then(|day| contract.start_of(day)),
         unless_held(next_notice_at(contract, pack, now)),
         unless_held(next_raise_at(contract, pack, now)),
@@ -55,6 +56,13 @@ pub(crate) fn next_action(
 /// The retry, or a candidate before it.
 fn next_later(candidates: &[Option<Timestamp>], now: Timestamp, retry: Timestamp) -> Timestamp {
     candidates.iter().flatten().copied().filter(|at| *at > now).min().map_or(retry, |at| at.min(retry))
+}
+
+/// The next day on which something unpaid is charged for being late.
+fn next_late_fee(contract: &Contract, now: Timestamp) -> Option<Timestamp> {
+    let today = contract.day(now);
+    let days = late_fee::of(contract).into_iter().map(|late| late.on);
+    contract.start_of(days.filter(|day| *day > today).min()?)
 }
 
 /// The next due date.

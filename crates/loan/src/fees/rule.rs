@@ -87,6 +87,14 @@ impl FeeRule {
         }
     }
 
+    /// What it charges for an overdue installment of `principal` and `interest` of a loan of `disbursed`, and how many
+    /// days after the due date; none for a fee of another occasion.
+    #[must_use]
+    pub fn for_overdue(&self, principal: Money, interest: Money, disbursed: Money) -> Option<(u16, Money)> {
+        let FeeAt::Overdue { after_days } = self.at else { return None };
+        Some((after_days, self.of(Bases { principal, interest, disbursed })?))
+    }
+
     /// How much it is; none when principal and interest exceed the limit.
     pub(super) fn of(&self, bases: Bases) -> Option<Money> {
         match self.amount {

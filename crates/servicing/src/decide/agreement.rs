@@ -18,7 +18,7 @@ impl Draft<'_> {
         self.terms = Some(terms);
         self.record(Event::Accepted { terms: digest });
         self.post(ledger::activation(&self.contract.account, self.today));
-        Ok(())
+        self.charge_agreed_fees()
     }
 
     /// The lender withdraws an offer nobody accepted.

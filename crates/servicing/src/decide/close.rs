@@ -11,6 +11,7 @@ impl Draft<'_> {
     /// What time and money alone bring about, after every command: interest is earned, holds and payoffs
     /// lapse, a paid delinquency is cured, a paid contract ends, a level falls. Nothing here restricts.
     pub(super) fn pass_time(&mut self) -> Result<(), Refusal> {
+        self.charge_late_fees()?;
         self.fall_due()?;
         self.expire_holds();
         self.lapse_payoff();

@@ -7,6 +7,7 @@ mod audit;
 mod bookings;
 mod codes;
 mod documents;
+mod fees;
 mod freed;
 mod happening;
 mod holds;

@@ -1,0 +1,8 @@
+//! `quittance replay`: timelines told in prose, by the figures of the loan servicing reference.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod delinquency;
+mod faults;
+mod money;
+mod plans;
+mod timeline;
