@@ -27,7 +27,8 @@ impl Draft<'_> {
     pub(super) fn charge_late_fees(&mut self) -> Result<(), Refusal> {
         let runs = matches!(self.contract.status, ContractStatus::Active | ContractStatus::Unsecured);
         let late = if runs { late_fee::of(&self.contract) } else { Vec::new() };
-        for late in late.into_iter().filter(|late| late.on <= self.today && late.amount.is_positive()) {
+        let today = self.today;
+        for late in late.into_iter().filter(|late| late.on <= today && late.amount.is_positive()) {
             let id = self.own_id(&late.name);
             let is_known = self.contract.account.transactions().iter().any(|known| known.id == id);
             if !is_known {
