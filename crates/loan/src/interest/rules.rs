@@ -21,8 +21,11 @@ pub struct InterestRules {
     pub leap: Leap,
     /// Whether the days count at all.
     pub basis: InterestBasis,
-    /// The rhythm of the due dates.
+    /// The rhythm of the due dates as agreed.
     pub every: Every,
+    /// The rhythm of the due dates since a re-age to another one. Days of 30/360 are still counted in `every`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due_every: Option<Every>,
     /// On the principal still owed, or on all of it.
     pub method: InterestMethod,
     /// What is level over the installments.
@@ -49,6 +52,7 @@ impl InterestRules {
             leap: conventions.leap,
             basis: conventions.interest_basis,
             every: terms.every,
+            due_every: None,
             method: terms.interest,
             amortization: conventions.amortization,
             rates: vec![(terms.starts_on, terms.annual_rate)],
@@ -57,6 +61,12 @@ impl InterestRules {
             smoothing: conventions.smoothing,
             currency: terms.currency(),
         }
+    }
+
+    /// The rhythm of the due dates.
+    #[must_use]
+    pub fn rhythm(&self) -> Every {
+        self.due_every.unwrap_or(self.every)
     }
 
     /// The interest of `principal` from the day `from` to the day `to`, both inside `period`, in minor units to 19

@@ -8,9 +8,11 @@ use crate::{Portion, Row};
 
 /// Unpaid fees and penalties that are due.
 pub(super) fn overdue_charges(draft: &Draft<'_>) -> Result<Money, RestructureError> {
-    let due = draft.rows.iter().filter(|row| row.due_on <= draft.on);
-    let each = due.flat_map(|row| [row.owed(Portion::Fee), row.owed(Portion::Penalty)]);
-    each.fold(Ok(draft.zero()), |sum: Result<Money, RestructureError>, owed| Ok(sum?.plus(owed?)?))
+    let mut sum = draft.zero();
+    for row in draft.rows.iter().filter(|row| row.due_on <= draft.on) {
+        sum = sum.plus(row.owed(Portion::Fee)?)?.plus(row.owed(Portion::Penalty)?)?;
+    }
+    Ok(sum)
 }
 
 /// Splits overdue fees and penalties of the rows before `first` evenly over the new rows, half to even; the last one

@@ -39,7 +39,7 @@ fn skipped(draft: &Draft<'_>, first: usize, count: u16) -> Result<Vec<Period>, R
     let mut periods = vec![Period { from: begins, due_on }];
     begins = due_on;
     for steps in 1..count {
-        let due_on = super::periods::moved(&draft.rows, draft.rules.every, first, steps)?;
+        let due_on = super::periods::moved(&draft.rows, draft.rules.rhythm(), first, steps)?;
         periods.push(Period { from: begins, due_on });
         begins = due_on;
     }
@@ -55,7 +55,7 @@ fn postpone(
 ) -> Result<(), RestructureError> {
     let Some(mut begins) = skipped.last().map(|period| period.due_on) else { return Ok(()) };
     let moved = (first..draft.rows.len())
-        .map(|at| super::periods::moved(&draft.rows, draft.rules.every, at, count))
+        .map(|at| super::periods::moved(&draft.rows, draft.rules.rhythm(), at, count))
         .collect::<Result<Vec<_>, _>>()?;
     for (row, due_on) in draft.rows.iter_mut().skip(first).zip(moved) {
         (row.from, row.due_on) = (begins, due_on);

@@ -9,7 +9,7 @@ use super::capitalize::Labels;
 use super::draft::Draft;
 use super::lay::{Bed, Laid};
 use super::{ReAge, ReAgeInterest, RestructureError, equal, hold, periods, reckon};
-use crate::{Period, Row};
+use crate::{Every, InterestBasis, InterestRules, Period, Row};
 
 /// What is owed, taken out of the old plan.
 pub(super) struct Gathered {
@@ -48,9 +48,9 @@ pub(super) fn apply(draft: &mut Draft<'_>, plan: &ReAge) -> Result<(), Restructu
     }
     let first = draft.rows.len();
     let new = periods::series(owed.from, plan.first_due_on, plan.every, plan.installments)?;
-    draft.rules.every = plan.every;
+    set_rhythm(draft, plan.every);
     let laid = match plan.interest {
-        ReAgeInterest::Default | ReAgeInterest::Waive => leveled(draft, &owed, &new)?,
+        ReAgeInterest::Default | ReAgeInterest::Waive => leveled(draft, &owed, &new, plan.every)?,
         ReAgeInterest::EqualAmortizationPayable => equal::split(draft, &owed, (owed.carried, charges), &new)?,
         ReAgeInterest::EqualAmortizationFull => {
             let interest = full.unwrap_or(owed.carried);
@@ -70,16 +70,31 @@ pub(super) fn apply(draft: &mut Draft<'_>, plan: &ReAge) -> Result<(), Restructu
     hold::collapse(draft, first)
 }
 
-/// Level installments reckoned over whole periods, with the interest of the days there are.
-fn leveled(draft: &Draft<'_>, owed: &Gathered, new: &[Period]) -> Result<Vec<Laid>, RestructureError> {
+/// Due dates follow the new rhythm. Where every period bears the same, so does interest; days are counted as before.
+fn set_rhythm(draft: &mut Draft<'_>, every: Every) {
+    match draft.rules.basis {
+        InterestBasis::SameAsPeriod => draft.rules.every = every,
+        InterestBasis::Daily => draft.rules.due_every = Some(every),
+    }
+}
+
+/// Level installments reckoned over whole periods of the new rhythm, with the interest of the days there are.
+fn leveled(
+    draft: &Draft<'_>,
+    owed: &Gathered,
+    new: &[Period],
+    every: Every,
+) -> Result<Vec<Laid>, RestructureError> {
     let opening = owed.principal.plus(owed.capitalized)?;
     let carried = owed.carried.plus(owed.credited)?;
     let bed = Bed::new(&draft.rules, new, opening, carried);
     let mut whole = new.to_vec();
     if let Some(first) = whole.first_mut() {
-        first.from = periods::before(first.due_on, draft.rules.every)?;
+        first.from = periods::before(first.due_on, every)?;
     }
-    let mut rows = bed.leveled_from(bed.level(&whole)?)?;
+    let by_rhythm = InterestRules { every, ..draft.rules.clone() };
+    let level = Bed { rules: &by_rhythm, ..bed.clone() }.level(&whole)?;
+    let mut rows = bed.leveled_from(level)?;
     let mut prepaid = owed.prepaid;
     for row in &mut rows {
         let less = prepaid.min(row.own)?;

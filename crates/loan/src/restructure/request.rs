@@ -44,11 +44,12 @@ pub enum Restructuring {
 
 impl Restructuring {
     /// The day on which it counts when it is agreed on `agreed_on`: earlier only for a new rate or a pause that
-    /// begins before.
+    /// begins before, and for a re-age whose first due date is before.
     #[must_use]
     pub fn value_on(&self, agreed_on: Date) -> Date {
         match self {
             Self::ChangeRate { from, .. } | Self::InterestPause { from, .. } => agreed_on.min(*from),
+            Self::ReAge(plan) => agreed_on.min(plan.first_due_on),
             _ => agreed_on,
         }
     }

@@ -53,7 +53,7 @@ pub(super) fn move_dates(
     }
     let mut begins = period.from;
     for (n, row) in (0_u16..).zip(draft.rows.iter_mut().skip(first)) {
-        let due_on = draft.rules.every.nth(shift.to, n)?;
+        let due_on = draft.rules.rhythm().nth(shift.to, n)?;
         (row.from, row.due_on) = (begins, due_on);
         begins = due_on;
     }
@@ -97,7 +97,7 @@ fn extend(draft: &mut Draft<'_>, rows: &mut Vec<usize>, count: u16) -> Result<()
     let Some(last) = rows.last().copied() else { return Ok(()) };
     let mut begins = draft.period(last)?.due_on;
     for steps in 1..=count {
-        let due_on = periods::moved(&draft.rows, draft.rules.every, last, steps)?;
+        let due_on = periods::moved(&draft.rows, draft.rules.rhythm(), last, steps)?;
         rows.push(draft.rows.len());
         draft.push_empty(Period { from: begins, due_on })?;
         begins = due_on;

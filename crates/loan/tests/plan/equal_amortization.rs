@@ -1,6 +1,6 @@
 //! Equal amortization: figures of the reference implementation's published features.
 
-use super::common::{MONTHLY, hundred, money};
+use super::common::{MONTHLY, Plan, hundred, hundred_terms, money};
 use jiff::civil::date;
 use loan::restructure::{ReAge, ReAgeInterest, ReAmortizeInterest, Restructuring};
 use money::Money;
@@ -80,4 +80,17 @@ fn overdue_charges_are_split_evenly_too() {
     assert_eq!(after.owed().penalty, money(1_000));
     assert_eq!((after.owed().fee, after.owed().principal), (money(500), money(8_357)));
     assert_eq!(plan.tried(on, &re_age(ReAgeInterest::EqualAmortizationPayable)).unwrap().moved.len(), 12);
+}
+
+/// C4176: 75.00 after a down payment.
+#[test]
+fn after_a_down_payment() {
+    let mut terms = hundred_terms("7");
+    terms.price = money(7_500);
+    let plan = Plan::of(&terms).paid(1);
+    let lines = plan.after(date(2024, 3, 15), &re_age(ReAgeInterest::EqualAmortizationPayable)).lines(3);
+    for line in &lines[..5] {
+        assert_eq!(line[10..], *" 10.45 0.09");
+    }
+    assert_eq!(lines[5], "2024-09-01 10.43 0.09");
 }

@@ -1,6 +1,6 @@
 //! Another rate, and days without interest: figures of the reference implementation's published features.
 
-use super::common::{hundred, money};
+use super::common::{Plan, hundred, hundred_terms, money};
 use jiff::civil::date;
 use loan::restructure::Restructuring;
 
@@ -99,4 +99,19 @@ fn a_pause_without_interest_to_spare_changes_nothing() {
     let pause = Restructuring::InterestPause { from: date(2024, 2, 5), through: date(2024, 6, 10) };
     assert_eq!(plan.after(date(2024, 2, 1), &pause).rows, plan.rows);
     assert_eq!(plan.owed().interest, money(0));
+}
+
+/// C3624: eleven days of the first of eighteen periods.
+#[test]
+fn a_pause_in_a_long_loan() {
+    let mut terms = hundred_terms("27");
+    (terms.price, terms.installments) = (money(100_000), 18);
+    (terms.starts_on, terms.first_due_on) = (date(2025, 4, 1), date(2025, 5, 1));
+    let pause = Restructuring::InterestPause { from: date(2025, 4, 15), through: date(2025, 4, 25) };
+    let after = Plan::of(&terms).after(date(2025, 4, 1), &pause);
+    let lines = after.lines(1);
+    assert_eq!(lines[..2], ["2025-05-01 53.93 14.25", "2025-06-01 46.89 21.29"]);
+    assert_eq!(lines[8], "2026-01-01 54.80 13.38");
+    assert_eq!(lines[16..], ["2026-09-01 65.47 2.71", "2026-10-01 54.84 1.23"]);
+    assert_eq!(after.owed().interest, money(21_513));
 }

@@ -2,7 +2,7 @@
 
 use super::common::{MONTHLY, Plan, base_terms, hundred, money};
 use jiff::civil::date;
-use loan::restructure::{ReAge, ReAgeInterest, Restructuring};
+use loan::restructure::{HolidayInterest, ReAge, ReAgeInterest, Restructuring};
 use loan::{Every, Portion, RowKind, Terms, Unit};
 
 fn re_age(installments: u16, first: (i16, i8, i8), interest: ReAgeInterest) -> Restructuring {
@@ -171,4 +171,53 @@ fn waived_interest_stays_where_it_was_as_waived() {
     assert_eq!((after.rows[1].due.interest, after.rows[1].waived.interest), (money(49), money(49)));
     assert_eq!(after.rows[2].carried, money(0));
     assert_eq!(after.rows[2].due.interest, money(27), "from the day of the re-age on");
+}
+
+/// UC5.3: agreed on the 15th with a first due date of the 1st, it counts from the 1st; 7.99 were paid in advance.
+#[test]
+fn a_first_due_date_of_the_past_is_the_day_it_counts() {
+    let mut plan = hundred("7").paid(1);
+    plan.rows[1].due.principal = money(1_657);
+    plan.rows[1].due.interest = money(44);
+    plan.rows[1].paid.principal = money(799);
+    plan.rows[5].due.principal = money(1_685);
+    let what = re_age(6, (2024, 3, 1), ReAgeInterest::Default);
+    let on = what.value_on(date(2024, 3, 15));
+    assert_eq!(on, date(2024, 3, 1));
+    let after = plan.after(on, &what);
+    assert_eq!(after.lines(2)[..2], ["2024-03-01 7.99 0.00", "2024-03-01 12.42 0.44"]);
+    assert_eq!(after.installments()[..5], [1_286; 5]);
+}
+
+/// C4268: every two weeks instead of every month, with 7.99 of the last installment paid in advance.
+#[test]
+fn another_rhythm() {
+    let mut plan = hundred("7").paid(1);
+    for (row, principal, interest) in
+        [(1, 1_657, 44), (2, 1_667, 34), (3, 1_676, 25), (4, 1_686, 15), (5, 1_671, 5)]
+    {
+        plan.rows[row].due.principal = money(principal);
+        plan.rows[row].due.interest = money(interest);
+    }
+    plan.rows[5].paid.principal = money(799);
+    let every = Every { count: 2, unit: Unit::Week };
+    let (first_due_on, interest) = (date(2024, 4, 15), ReAgeInterest::Default);
+    let what = Restructuring::ReAge(ReAge { installments: 6, every, first_due_on, interest });
+    let after = plan.after(date(2024, 3, 15), &what);
+    assert_eq!(
+        after.lines(2),
+        [
+            "2024-03-15 7.99 0.00",
+            "2024-04-15 11.78 1.08",
+            "2024-04-29 12.69 0.17",
+            "2024-05-13 12.72 0.14",
+            "2024-05-27 12.76 0.10",
+            "2024-06-10 12.79 0.07",
+            "2024-06-24 12.84 0.03",
+        ]
+    );
+    assert_eq!(after.rules.rhythm(), every);
+    let holiday = Restructuring::Holiday { installments: 1, interest: HolidayInterest::Waived };
+    let later = after.after(date(2024, 4, 16), &holiday);
+    assert_eq!(later.rows.last().unwrap().due_on, date(2024, 7, 8), "a step of the new rhythm");
 }

@@ -1,9 +1,9 @@
 //! Re-amortization: figures of the reference implementation's published features.
 
-use super::common::{Plan, base_terms, hundred, money};
+use super::common::{Plan, base_terms, hundred, hundred_terms, money};
 use jiff::civil::date;
 use loan::restructure::{ReAmortizeInterest, Restructuring};
-use loan::{Conventions, Every, Terms, Unit};
+use loan::{Conventions, Every, Portion, Portions, Terms, Unit};
 
 const DEFAULT: Restructuring = Restructuring::ReAmortize { interest: ReAmortizeInterest::Default };
 
@@ -61,5 +61,57 @@ fn what_was_paid_in_part_keeps_its_part() {
     assert_eq!(after.rows[1].due, after.rows[1].paid);
     assert_eq!(after.owed().principal, plan.owed().principal);
     assert!(after.rows[2].due.interest >= money(39), "interest that was paid is not asked for again");
-    assert_eq!(after.rows[2].owed(loan::Portion::Interest).unwrap(), money(48 - 39));
+    assert_eq!(after.rows[2].owed(Portion::Interest).unwrap(), money(48 - 39));
+}
+
+/// C4308: the missed one was paid in part, in advance.
+#[test]
+fn what_was_paid_in_advance_is_not_spread() {
+    let mut plan = hundred("7").paid(1);
+    plan.rows[1].due.principal = money(1_654);
+    plan.rows[1].due.interest = money(47);
+    plan.rows[1].paid.principal = money(299);
+    plan.rows[5].due.principal = money(1_688);
+    let after = plan.after(date(2024, 3, 15), &DEFAULT);
+    assert_eq!(
+        after.lines(2),
+        [
+            "2024-03-01 2.99 0.00",
+            "2024-04-01 19.62 0.94",
+            "2024-05-01 20.20 0.36",
+            "2024-06-01 20.32 0.24",
+            "2024-07-01 20.44 0.12",
+        ]
+    );
+}
+
+/// UC4: a charged back payment is owed again and spread with the rest.
+#[test]
+fn what_a_chargeback_brought_back_is_spread() {
+    let mut plan = hundred("7").paid(1);
+    let back = Portions { interest: money(58), ..Portions::only(Portion::Principal, money(1_643)) };
+    plan.rows[1].due = plan.rows[1].due.plus(back).unwrap();
+    plan.rows[1].due.principal = money(3_286);
+    plan.rows[1].due.interest = money(116);
+    plan.rows[1].credited = back;
+    plan.rows[5].due.principal = money(1_699);
+    let after = plan.after(date(2024, 3, 15), &DEFAULT);
+    assert_eq!(
+        after.lines(2),
+        ["2024-04-01 23.92 1.74", "2024-05-01 25.22 0.44", "2024-06-01 25.36 0.30", "2024-07-01 25.50 0.15",]
+    );
+    let next = after.rows[2];
+    assert_eq!((next.credited.interest, next.carried), (money(58), money(58)), "both were earned before");
+}
+
+/// C4309: 75.00 after a down payment. Two cents of residue are within the tolerance.
+#[test]
+fn a_small_residue_stays_in_the_last() {
+    let mut terms = hundred_terms("7");
+    terms.price = money(7_500);
+    let after = Plan::of(&terms).paid(1).after(date(2024, 3, 15), &DEFAULT);
+    assert_eq!(
+        after.lines(2),
+        ["2024-04-01 15.25 0.74", "2024-05-01 15.71 0.28", "2024-06-01 15.80 0.19", "2024-07-01 15.92 0.09",]
+    );
 }
