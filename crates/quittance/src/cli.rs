@@ -96,6 +96,12 @@ pub(crate) struct ServeOptions {
     /// The file whose first line unlocks the master key, if it was locked.
     #[arg(long, env = "QUITTANCE_MASTER_PASSPHRASE_FILE")]
     pub(crate) master_passphrase_file: Option<PathBuf>,
+    /// Most phones of all live lenders together that may be restricted further within an hour, however few there are.
+    #[arg(long, value_name = "PHONES", default_value_t = 100)]
+    pub(crate) lock_budget: u32,
+    /// The same as a share of all active phones, in hundredths of a percent, where that is more: 10 is 0.1 %.
+    #[arg(long, value_name = "BP", default_value_t = 10, value_parser = clap::value_parser!(u16).range(..=10_000))]
+    pub(crate) lock_budget_share: u16,
     /// Let webhooks go to loopback and private addresses. For tests only.
     #[arg(long)]
     pub(crate) allow_private_webhooks: bool,

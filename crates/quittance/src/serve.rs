@@ -7,6 +7,7 @@ use anyhow::Context as _;
 use attest::Roots;
 use server::AppConfig;
 use server::log::{WitnessPeer, Witnesses};
+use servicing::LockBudget;
 use tokio::net::{TcpListener, UnixListener};
 
 use crate::cli::{ServeOptions, Usage};
@@ -36,6 +37,10 @@ pub(crate) async fn run(options: ServeOptions) -> anyhow::Result<ExitCode> {
         options.master_passphrase_file.as_deref(),
         Some(&witnesses),
     )?;
+    app.set_installation_budget(LockBudget {
+        phones_per_hour: options.lock_budget,
+        share_of_active_bp: options.lock_budget_share,
+    });
     if !witnesses.is_empty() {
         app.log.watched_by(witnesses);
     }

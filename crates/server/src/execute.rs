@@ -85,7 +85,7 @@ impl App {
             }
             let with_place = |decision: &Decision, commit: &mut Commit| {
                 commit.restricts.clone_from(&restricts);
-                commit.rollout_told = restraint::told(&contract, decision, now);
+                commit.rollout_told = restraint::told(self, lender, &contract, decision, now);
                 amend(decision, commit);
             };
             match self.keep(lender, decision, now, &with_place).await {
@@ -209,7 +209,7 @@ impl App {
         let known = rails.iter().map(|rail| match rail.scheme.as_str() {
             // The sandbox rail is this server itself: it can't lag behind.
             crate::payments::SANDBOX_SCHEME => Some(now),
-            _ => rail.feed_reconciled_to,
+            _ => restraint::known_to(rail),
         });
         let known = known.min().flatten();
         // A request that waits to be worked on may hold a payment. While it is under way nothing is known

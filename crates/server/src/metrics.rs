@@ -134,6 +134,7 @@ impl Metrics {
             Command::Reverse { .. } => "reverse",
             Command::NoticeDelivered(_) => "notice_delivered",
             Command::LevelApplied { .. } => "level_applied",
+            Command::DeviceAhead { .. } => "device_ahead",
             Command::KeepReceipt { .. } => "keep_receipt",
             Command::PlaceHold { .. } => "place_hold",
             Command::ReleaseHold { .. } => "release_hold",

@@ -60,10 +60,15 @@ pub enum Command {
     LevelApplied {
         /// The level in force.
         level: Level,
-        /// The standing it follows.
+        /// The standing it follows; 0 while none is in force on it.
         standing_seq: u64,
         /// When, by the device's trusted time.
         at: Timestamp,
+    },
+    /// The device says, authenticated, that it knows a higher standing than was issued.
+    DeviceAhead {
+        /// The standing it knows.
+        known_seq: u64,
     },
     /// The device signed a fact that changes nothing by itself: it goes on record.
     KeepReceipt {

@@ -53,6 +53,7 @@ pub fn decide(
         Command::Reverse { transaction } => draft.reverse(transaction)?,
         Command::NoticeDelivered(delivery) => draft.notice_delivered(delivery)?,
         Command::LevelApplied { level, standing_seq, at } => draft.level_applied(level, standing_seq, at)?,
+        Command::DeviceAhead { known_seq } => draft.device_ahead(known_seq),
         Command::KeepReceipt { counter, fact } => draft.keep_receipt(counter, &fact),
         Command::PlaceHold { kind, until } => draft.place_hold(kind, until)?,
         Command::ReleaseHold { kind } => draft.release_hold(kind)?,

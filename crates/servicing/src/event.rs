@@ -64,6 +64,10 @@ pub enum Event {
     /// The device says which level is in force.
     #[serde(rename = "device.level_applied")]
     LevelApplied { level: Level, standing_seq: u64 },
+    /// The device knows a higher standing than this server issued: another has its lender's key, or the database
+    /// was put back to an older state.
+    #[serde(rename = "device.ahead")]
+    DeviceAhead { known_seq: u64, standing_seq: u64 },
     /// The device's receipts say that it was restricted after the right to had ended.
     #[serde(rename = "restriction.without_right")]
     WithoutRight { seconds: u64, hours: u64, compensation: Option<Money> },
@@ -215,6 +219,7 @@ impl Event {
             Self::WarrantRenewed { .. } => "restriction.renewed",
             Self::LevelApplied { .. } => "device.level_applied",
             Self::WithoutRight { .. } => "restriction.without_right",
+            Self::DeviceAhead { .. } => "device.ahead",
             Self::ReceiptKept { .. } => "device.receipt_kept",
             Self::CodeIssued { .. } => "code.issued",
             Self::PaymentReceived { .. } => "payment.received",

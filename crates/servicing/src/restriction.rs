@@ -39,6 +39,9 @@ pub struct Restriction {
     pub release: Option<Digest>,
     /// What the device said last.
     pub applied: Option<AppliedLevel>,
+    /// Our last standing when the device said that it knows a higher one.
+    #[serde(default)]
+    pub ahead_of: Option<u64>,
 }
 
 /// The part of a warrant that is not found elsewhere in the contract.
@@ -91,7 +94,7 @@ impl WarrantTerm {
 pub struct AppliedLevel {
     /// The level in force on the device.
     pub level: Level,
-    /// The standing it follows.
+    /// The standing it follows; 0 while none is in force on it.
     pub standing_seq: u64,
     /// When, by the device's trusted time.
     pub at: Timestamp,

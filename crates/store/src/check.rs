@@ -66,6 +66,7 @@ pub(crate) fn commit(commit: &Commit) -> Result<(), CommitError> {
     receipts(commit)?;
     require(commit.outbox.iter().all(|row| row.lender == lender), "a message of another lender")?;
     leaves(commit)?;
+    commit.rollout_told.as_ref().map_or(Ok(()), |told| news(&told.stopped, lender))?;
     if let Some(row) = &commit.payment {
         require(row.lender == lender, "a payment of another lender")?;
         require(row.contract == Some(id), "a payment of another contract")?;

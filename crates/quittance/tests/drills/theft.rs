@@ -3,8 +3,7 @@ use serde_json::Value;
 
 use crate::stage::{Financed, Stage, string};
 
-/// What the phone's own signed receipts say of levels, oldest first: the level, or `kept` for one that was applied
-/// while no standing was in force, which can only be none.
+/// What the phone's own signed receipts say of levels, oldest first; `free` for none while no standing was in force.
 async fn applied(stage: &Stage, financed: &Financed) -> Vec<String> {
     stage.follow(financed).await;
     let events = stage.get(&format!("/v1/contracts/{}/events?limit=100", financed.contract)).await;
@@ -12,11 +11,11 @@ async fn applied(stage: &Stage, financed: &Financed) -> Vec<String> {
 }
 
 fn level(event: &Value) -> Option<String> {
-    match event["type"].as_str()? {
-        "device.level_applied" => Some(string(&event["data"]["level"])),
-        "device.receipt_kept" if event["data"]["fact"] == "level_applied" => Some("kept".to_owned()),
-        _ => None,
-    }
+    let data = &event["data"];
+    (event["type"] == "device.level_applied").then(|| match data["standing_seq"].as_u64() {
+        Some(0) => "free".to_owned(),
+        _ => string(&data["level"]),
+    })
 }
 
 fn command_key(stage: &Stage) -> String {
@@ -54,7 +53,7 @@ async fn a_stolen_key_and_a_new_root_without_visiting_the_phone() {
     assert_ne!(string(&revoked["key"]), stolen);
     let after = financed.phone.sees("locked by the new key", is_locked_since(&before)).await;
     let since = applied(&stage, &financed).await.split_off(levels.len());
-    assert_eq!(since, ["kept", "locked"], "what the stolen key signed fell away, and came back signed anew");
+    assert_eq!(since, ["free", "locked"], "what the stolen key signed fell away, and came back signed anew");
 
     // Two people take over. From here on the server alone can't say who signs.
     stage.person("one", "root");

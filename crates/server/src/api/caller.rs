@@ -54,6 +54,7 @@ pub(crate) mod needs {
 /// what is wrong with the request.
 pub(crate) struct Caller<S> {
     pub(crate) lender: Arc<LenderContext>,
+    pub(crate) key: ApiKeyId,
     pub(crate) scopes: Scopes,
     needs: PhantomData<fn() -> S>,
 }
@@ -68,7 +69,7 @@ impl<S: Needs, T: Sync> FromRequestParts<T> for Caller<S> {
             let detail = format!("this needs a key with the scope `{}`", S::SCOPE.as_str());
             return Err(Problem::forbidden(detail));
         }
-        let Identity { lender, scopes, .. } = identity.clone();
-        Ok(Self { lender, scopes, needs: PhantomData })
+        let Identity { lender, key, scopes } = identity.clone();
+        Ok(Self { lender, key, scopes, needs: PhantomData })
     }
 }

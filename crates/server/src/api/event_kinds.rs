@@ -1,7 +1,7 @@
 //! The types of events that a webhook endpoint can ask for.
 
 /// All of them, in the order of a contract's life.
-pub(super) const EVENT_KINDS: [&str; 54] = [
+pub(super) const EVENT_KINDS: [&str; 56] = [
     "contract.offered",
     "contract.accepted",
     "contract.cancelled",
@@ -19,6 +19,7 @@ pub(super) const EVENT_KINDS: [&str; 54] = [
     "restriction.renewed",
     "device.level_applied",
     "device.receipt_kept",
+    "device.ahead",
     "code.issued",
     "payment.received",
     "payment.reversed",
@@ -47,6 +48,7 @@ pub(super) const EVENT_KINDS: [&str; 54] = [
     "quittance.issued",
     "contract.released_by_ombudsman",
     "contract.unsecured",
+    "feed.reconciled",
     "approval.asked",
     "approval.granted",
     "lender.frozen",

@@ -14,7 +14,7 @@ use super::json::ApiJson;
 use super::query::ApiPath;
 use super::types::{RailList, RailRequest, RailView, ReconciledRequest};
 use crate::payments::put_rail;
-use crate::{App, Problem};
+use crate::{App, Problem, restraint};
 
 /// The routes.
 pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
@@ -58,7 +58,9 @@ pub(crate) async fn write_rail(
 /// State that a rail's feed is complete
 ///
 /// You compared the rail's own statement with what was reported here: no payment before this instant is missing.
-/// While the last such instant is too long ago, no level rises.
+/// While the last such instant is too long ago, no level rises. An earlier instant than before changes nothing; one in
+/// the future is refused. A rail that has ever sent a signed event is believed by this for a week beyond its last; then
+/// two operators must say so. Each statement is on record as the event `feed.reconciled`, with the key that made it.
 #[utoipa::path(
     post, path = "/rails/{rail}/reconciled", tag = "Settings", request_body = ReconciledRequest,
     params(("rail" = String, Path, description = "The rail's name.", example = "stripe")),
@@ -80,7 +82,7 @@ pub(crate) async fn reconcile_rail(
             format!("nobody knows the payments of the future: it is {now}"),
         ));
     }
-    app.store.advance_feed(caller.lender.id, &row.rail, up_to).await?;
+    app.state_feed(&caller.lender, &row.rail, up_to, caller.key).await?;
     Ok(Json(view(&app, &find(&app, caller.lender.id, &rail).await?)))
 }
 
@@ -93,6 +95,8 @@ fn view(app: &App, row: &RailRow) -> RailView {
         rail: row.rail.clone(),
         scheme: row.scheme.clone(),
         webhook_url: format!("{}/webhooks/{}/{}", app.config.public_url, row.lender, row.rail),
-        reconciled_to: row.feed_reconciled_to.map(Into::into),
+        reconciled_to: restraint::known_to(row).map(Into::into),
+        stated_to: row.feed_reconciled_to.map(Into::into),
+        heard_to: row.feed_heard_to.map(Into::into),
     }
 }

@@ -10,7 +10,7 @@ use store::rows::Touch;
 
 use super::news::{self, News, Patience};
 use super::refusal::Refusal;
-use super::{Stopping, message, prefer, receipts};
+use super::{Stopping, ahead, message, prefer, receipts};
 use crate::authority::Newer;
 use crate::{App, release};
 
@@ -65,14 +65,17 @@ async fn answer(
     let News { seq, standing } = match patience {
         Some((wait, roster)) => {
             let patience = Patience { wait, roster, stopping };
-            let news = news::wait_for(app, session.device, check_in.known_seq, patience).await?;
+            let news = news::wait_for(app, &session, check_in.known_seq, patience).await?;
             // What was said meanwhile may be signed by keys that only the roster of now names.
             lender = app.lender(session.lender).await?.ok_or(Refusal::UnknownSession)?;
             newer = lender.authority.newer_than(check_in.root, check_in.roster);
             news
         }
-        None => news::newer_than(app, session.device, check_in.known_seq).await?,
+        None => news::other_than(app, session.device, check_in.known_seq).await?,
     };
+    if check_in.known_seq > seq {
+        ahead::note(app, &lender, &session, check_in.known_seq).await;
+    }
     let Newer { roots, roster } = newer;
     let counters = &app.device.counters;
     if standing.is_some() {

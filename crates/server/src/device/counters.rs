@@ -12,6 +12,8 @@ pub(super) struct Counters {
     pub(super) routine: Counter,
     /// Check-ins answered with a newer standing.
     pub(super) news: Counter,
+    /// Check-ins of devices that know a higher standing than was issued. Anything but 0 is an alarm.
+    pub(super) ahead: Counter,
     /// Messages refused.
     pub(super) refused: Counter,
     /// Receipts kept.
@@ -27,6 +29,7 @@ impl Counters {
             granted: of("granted"),
             routine: of("routine"),
             news: of("news"),
+            ahead: of("ahead"),
             refused: of("refused"),
             receipts: of("receipt"),
             bad_receipts: of("bad receipt"),

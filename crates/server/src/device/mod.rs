@@ -1,6 +1,7 @@
 //! The device API: two routes. A signed hello opens a session; a check-in in it asks for the current standing
 //! and delivers receipts.
 
+mod ahead;
 mod check_in;
 mod counters;
 #[doc(hidden)]

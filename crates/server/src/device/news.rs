@@ -6,6 +6,7 @@ use store::StoreError;
 use tokio::sync::watch;
 
 use super::Stopping;
+use super::session::Session;
 use crate::App;
 
 /// The standing in force, as far as a device does not have it.
@@ -13,7 +14,7 @@ use crate::App;
 pub(super) struct News {
     /// Its sequence; 0 before the first.
     pub(super) seq: u64,
-    /// The signed standing, if it is newer than what the device has.
+    /// The signed standing, if it is another than the device has.
     pub(super) standing: Option<Vec<u8>>,
 }
 
@@ -27,11 +28,12 @@ pub(super) struct Patience {
     pub(super) stopping: Option<Stopping>,
 }
 
-/// What is newer than `known`, now. The store is asked only when memory does not already say that nothing is.
-pub(super) async fn newer_than(app: &App, device: DeviceId, known: u64) -> Result<News, StoreError> {
+/// The standing in force, now. The store is asked only when memory does not already say that it is `known`. A
+/// device that knows a higher one is given ours all the same: it may be its release.
+pub(super) async fn other_than(app: &App, device: DeviceId, known: u64) -> Result<News, StoreError> {
     match app.hub.known(device) {
         // 0 is a device that is followed but was not read yet.
-        Some(seq) if (1..=known).contains(&seq) => Ok(News { seq, standing: None }),
+        Some(seq) if seq > 0 && seq == known => Ok(News { seq, standing: None }),
         _ => read(app, device, known).await,
     }
 }
@@ -43,29 +45,31 @@ async fn read(app: &App, device: DeviceId, known: u64) -> Result<News, StoreErro
         return Ok(News { seq: 0, standing: None });
     };
     app.hub.publish(device, row.seq);
-    Ok(News { seq: row.seq, standing: (row.seq > known).then_some(row.bytes) })
+    Ok(News { seq: row.seq, standing: (row.seq != known).then_some(row.bytes) })
 }
 
-/// The same, but waits for news as long as there is patience.
+/// The same, but waits for news as long as there is patience. A device that is ahead of us is told what it does not
+/// take at once, and then only after it waited: it would ask again and again.
 pub(super) async fn wait_for(
     app: &App,
-    device: DeviceId,
+    session: &Session,
     known: u64,
     patience: Patience,
 ) -> Result<News, StoreError> {
+    let device = session.device;
     let Patience { wait, mut roster, stopping } = patience;
     let mut followed = app.hub.subscribe(device);
-    let news = newer_than(app, device, known).await?;
-    if news.standing.is_some() {
+    let news = other_than(app, device, known).await?;
+    if news.standing.is_some() && (news.seq > known || session.is_first_of(news.seq)) {
         return Ok(news);
     }
     let _counted = Waiting::begin(&app.metrics.devices_waiting);
     tokio::select! {
-        _ = tokio::time::timeout(wait, followed.wait_for(|seq| *seq > known)) => {}
+        _ = tokio::time::timeout(wait, followed.wait_for(|seq| *seq > news.seq)) => {}
         _ = roster.changed() => {}
         () = stop(stopping) => {}
     }
-    newer_than(app, device, known).await
+    other_than(app, device, known).await
 }
 
 async fn stop(stopping: Option<Stopping>) {

@@ -24,6 +24,8 @@ pub(super) struct Session {
     pub(super) keys: SessionKeys,
     expires_at: Timestamp,
     counter: AtomicU64,
+    /// The standing that the device was given although it knows a higher one.
+    given_ahead: AtomicU64,
 }
 
 /// Where a session's keys are sealed for.
@@ -48,6 +50,7 @@ impl Session {
             keys,
             expires_at: row.expires_at,
             counter: AtomicU64::new(row.counter),
+            given_ahead: AtomicU64::new(0),
         }
     }
 
@@ -68,6 +71,11 @@ impl Session {
     /// Whether the device should renew it.
     pub(super) fn is_old(&self, now: Timestamp) -> bool {
         now.duration_until(self.expires_at) <= RENEW_WITHIN
+    }
+
+    /// Whether a device that knows a higher standing is given this one for the first time in this session.
+    pub(super) fn is_first_of(&self, seq: u64) -> bool {
+        self.given_ahead.swap(seq, Ordering::AcqRel) != seq
     }
 
     /// Takes a message's counter, which must be above all before it. The counter is written down within a

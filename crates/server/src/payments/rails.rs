@@ -93,6 +93,7 @@ pub async fn put_rail(
         scheme: scheme.to_owned(),
         secrets,
         feed_reconciled_to: None,
+        feed_heard_to: None,
     };
     Ok(app.store.put_rail(row).await?)
 }

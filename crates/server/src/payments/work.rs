@@ -1,6 +1,7 @@
 use ident::PaymentId;
 use jiff::Timestamp;
-use store::rows::RawEventRow;
+use store::News;
+use store::rows::{FeedWord, RawEventRow};
 
 use super::rails::{Rail, Scheme};
 use super::{IngestError, Notification, generic, ingest, stripe};
@@ -87,6 +88,6 @@ async fn feed_is_alive(
 ) -> Result<(), IngestError> {
     let now = app.now_for(lender).await?;
     let to = if lender.is_test() { now } else { happened_at.min(now) };
-    app.store.advance_feed(lender.id, &rail.name, to).await?;
+    app.store.advance_feed(lender.id, &rail.name, (FeedWord::Heard, to), News::default()).await?;
     Ok(())
 }

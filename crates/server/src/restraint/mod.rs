@@ -17,6 +17,7 @@ pub use approve::ApproveError;
 pub use counters::RestraintCounters;
 
 pub(crate) use ask::{Question, read};
+pub(crate) use feed::known_to;
 pub(crate) use gate::{has_no_place, is_beyond_key, restricts, wrongful_seconds};
 pub(crate) use limits::RestraintState;
 pub(crate) use plan::{Plan, Stopped, by_lender};

@@ -2,13 +2,19 @@ use data_encoding::HEXLOWER;
 use jiff::Timestamp;
 use serde_json::json;
 use servicing::{Contract, Decision, RolloutOutcome, RolloutStage};
-use store::StoreError;
 use store::rows::{RolloutPlace, RolloutRow, RolloutTold};
+use store::{News, StoreError};
 
 use crate::{App, LenderContext};
 
 /// What a decision tells about the restrictions of its pack; `None` when nothing.
-pub(crate) fn told(before: &Contract, decision: &Decision, now: Timestamp) -> Option<RolloutTold> {
+pub(crate) fn told(
+    app: &App,
+    lender: &LenderContext,
+    before: &Contract,
+    decision: &Decision,
+    now: Timestamp,
+) -> Option<RolloutTold> {
     let RolloutOutcome { lifted, case } = RolloutOutcome::of(before, &decision.events, now);
     (lifted || case).then_some(RolloutTold {
         pack: before.pack.digest.0,
@@ -17,7 +23,26 @@ pub(crate) fn told(before: &Contract, decision: &Decision, now: Timestamp) -> Op
         case,
         fewest_cases: RolloutOutcome::FEWEST_CASES,
         lifted_per_case: RolloutOutcome::LIFTED_PER_CASE,
+        stopped: app.stop_news(lender, &before.pack.digest.0, Stopper::Itself, now),
     })
+}
+
+/// Who stopped a rollout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stopper {
+    /// Too much was disputed or taken back.
+    Itself,
+    /// Somebody who runs the server.
+    Person,
+}
+
+impl Stopper {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Itself => "itself",
+            Self::Person => "person",
+        }
+    }
 }
 
 /// The stage a rollout is in, or was when it stopped.
@@ -47,8 +72,13 @@ impl App {
         pack: &[u8; 32],
     ) -> Result<bool, StoreError> {
         let now = self.now_for(lender).await?;
-        let news = self.news(lender, "rollout.stopped", &json!({ "pack": HEXLOWER.encode(pack) }), now);
+        let news = self.stop_news(lender, pack, Stopper::Person, now);
         self.store.stop_rollout(lender.id, pack, now, news).await
+    }
+
+    fn stop_news(&self, lender: &LenderContext, pack: &[u8; 32], by: Stopper, now: Timestamp) -> News {
+        let data = json!({ "pack": HEXLOWER.encode(pack), "by": by.as_str() });
+        self.news(lender, "rollout.stopped", &data, now)
     }
 
     /// Lets a rollout go on in the stage in which it stopped, from its beginning.

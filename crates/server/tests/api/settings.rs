@@ -94,6 +94,15 @@ async fn rails_are_written_and_reconciled() {
     assert_eq!(done["reconciled_to"], "2026-01-05T08:00:00Z");
     let earlier = server.post(path, &json!({"up_to": "2026-01-04T08:00:00Z"})).await.json();
     assert_eq!(earlier["reconciled_to"], "2026-01-05T08:00:00Z", "it never goes back");
+    let told = server.get("/v1/events").await.json();
+    let told: Vec<_> =
+        told["data"].as_array().unwrap().iter().filter(|e| e["type"] == "feed.reconciled").collect();
+    let [first, second] = told.as_slice() else { panic!("{told:?}") };
+    assert_eq!(
+        (&first["data"]["rail"], &second["data"]["up_to"]),
+        (&json!("bank"), &json!("2026-01-04T08:00:00Z"))
+    );
+    assert!(first["data"]["api_key"].as_str().unwrap().starts_with("key_"), "who said so: {first}");
     let unknown =
         server.post("/v1/rails/nowhere/reconciled", &json!({"up_to": "2026-01-05T08:00:00Z"})).await;
     assert_eq!(unknown.status, 404);

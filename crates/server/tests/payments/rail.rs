@@ -48,7 +48,14 @@ impl TestServer {
     pub(crate) async fn nothing_is_missing(&self) {
         for rail in ["gate", "stripe"] {
             let to = "2030-01-01T00:00:00Z".parse().unwrap();
-            assert!(self.app.store.advance_feed(self.lender.id, rail, to).await.unwrap());
+            assert!({
+                let heard = (store::rows::FeedWord::Heard, to);
+                self.app
+                    .store
+                    .advance_feed(self.lender.id, rail, heard, store::News::default())
+                    .await
+                    .unwrap()
+            });
         }
     }
 

@@ -96,13 +96,23 @@ async fn nothing_is_known_behind_a_request_that_waits() {
         let now = server.app.wall_now();
         server.app.payments_known_to(&live, now).await.unwrap()
     };
-    server.app.store.advance_feed(live.id, "gate", after(0)).await.unwrap();
+    server
+        .app
+        .store
+        .advance_feed(live.id, "gate", (store::rows::FeedWord::Heard, after(0)), store::News::default())
+        .await
+        .unwrap();
     let waiting = kept(&server, &serde_json::json!({}));
     let waiting = RawEventRow { lender: live.id, received_at: after(1), ..waiting };
     server.app.store.store_raw_event(waiting.clone()).await.unwrap();
     server.wall_later(4);
     assert_eq!(known().await, Some(after(0)));
-    server.app.store.advance_feed(live.id, "gate", after(4)).await.unwrap();
+    server
+        .app
+        .store
+        .advance_feed(live.id, "gate", (store::rows::FeedWord::Heard, after(4)), store::News::default())
+        .await
+        .unwrap();
     assert_eq!(known().await, Some(after(1)), "not behind the one under way");
     server.wall_later(3);
     assert_eq!(known().await, None, "it is stuck and may tell of any day");
@@ -120,6 +130,7 @@ async fn a_rail_that_can_t_be_opened_does_not_hold_up_the_sweep() {
         scheme: "generic".into(),
         secrets: Hidden(vec![0; 40]),
         feed_reconciled_to: None,
+        feed_heard_to: None,
     };
     server.app.store.put_rail(broken).await.unwrap();
     let body = payment("p1", "100.00", &contract);

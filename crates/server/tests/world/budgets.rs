@@ -117,7 +117,17 @@ async fn all_live_lenders_share_the_installations_hour() {
     let (one, other) = (live(&world).await, live(&world).await);
     world.set_wall(at(RISES));
     for lender in [&one, &other] {
-        world.app.store.advance_feed(lender.id, "bank", at(RISES)).await.unwrap();
+        world
+            .app
+            .store
+            .advance_feed(
+                lender.id,
+                "bank",
+                (store::rows::FeedWord::Heard, at(RISES)),
+                store::News::default(),
+            )
+            .await
+            .unwrap();
     }
     world.app.set_installation_budget(LockBudget { phones_per_hour: 3, share_of_active_bp: 0 });
     // A test lender's rises restrict nobody and count nowhere else.

@@ -14,7 +14,17 @@ async fn two_people_move_the_watermark_and_nobody_beyond_what_is_known() {
     let contracts = copies(&world.app, &lender, &of, 0..3).await;
     world.set_wall(at(RISES));
     // The feed is two days old: the pack asks for one of a day at most.
-    world.app.store.advance_feed(lender.id, "bank", at("2026-02-21T09:00:00Z")).await.unwrap();
+    world
+        .app
+        .store
+        .advance_feed(
+            lender.id,
+            "bank",
+            (store::rows::FeedWord::Heard, at("2026-02-21T09:00:00Z")),
+            store::News::default(),
+        )
+        .await
+        .unwrap();
     close(&world).await;
     assert_eq!(restricted(&world.app, &contracts).await, 0);
     let asked = question(&world.app, lender.id).await;

@@ -11,30 +11,30 @@ use tokio::task::JoinHandle;
 use crate::by_hand::{Device, Open, request, standing};
 use crate::world::{Reply, World};
 
-fn waiting(open: &Open, counter: u64, known: u64, wait: &str) -> Request<Body> {
+pub(crate) fn waiting(open: &Open, counter: u64, known: u64, wait: &str) -> Request<Body> {
     let mut request = request("check-in", Open::check_in(counter, known).seal(open.session(), &open.keys));
     request.headers_mut().insert("prefer", wait.parse().unwrap());
     request
 }
 
-fn spawn(server: &Arc<World>, request: Request<Body>) -> JoinHandle<Reply> {
+pub(crate) fn spawn(server: &Arc<World>, request: Request<Body>) -> JoinHandle<Reply> {
     let server = Arc::clone(server);
     tokio::spawn(async move { server.send(request).await })
 }
 
-fn opened(open: &Open, counter: u64, reply: &Reply) -> Answer {
+pub(crate) fn opened(open: &Open, counter: u64, reply: &Reply) -> Answer {
     assert_eq!(reply.status, 200);
     let nonce = u128::from(counter).to_be_bytes();
     Answer::open(&reply.body, open.session(), &open.keys, &nonce).unwrap()
 }
 
-async fn until_waiting(server: &World, count: i64) {
+pub(crate) async fn until_waiting(server: &World, count: i64) {
     while server.app.metrics.devices_waiting.get() != count {
         tokio::time::sleep(Duration::from_millis(1)).await;
     }
 }
 
-async fn scene() -> (Arc<World>, servicing::Contract, Open) {
+pub(crate) async fn scene() -> (Arc<World>, servicing::Contract, Open) {
     let server = Arc::new(World::new().await);
     let contract = server.contract().await;
     let open = Device::of(&contract).enroll(&server, &contract).await;

@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "test helpers")]
 
+mod ahead;
 mod approvals;
 mod attestation;
 mod budgets;

@@ -37,7 +37,7 @@ impl Scene {
     async fn send(&mut self, receipts: &[&[u8]]) -> Answer {
         self.counter += 1;
         let receipts = receipts.iter().map(|bytes| bytes.to_vec().into()).collect();
-        let check_in = CheckIn { receipts, ..Open::check_in(self.counter, 1_000) };
+        let check_in = CheckIn { receipts, ..Open::check_in(self.counter, 1) };
         self.open.send(&self.server, &check_in).await.unwrap()
     }
 

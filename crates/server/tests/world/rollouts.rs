@@ -47,6 +47,8 @@ async fn disputes_stop_it_and_two_people_let_it_go_on() {
     let pack = of.pack.digest;
     let row = world.app.store.rollout(world.lender.id, &pack.0).await.unwrap().unwrap();
     assert_eq!((row.phones, row.lifted, row.cases, row.stopped_at), (7, 3, 3, Some(at(RISES))));
+    let told = stops(&world).await;
+    assert_eq!(told, [(pack.to_string(), "itself".to_owned())]);
     world.advance("2026-02-23T10:30:00Z").await;
     assert_eq!(restricted(&world.app, &late).await, 0);
     let asked = question(&world.app, world.lender.id).await;
@@ -63,4 +65,17 @@ async fn disputes_stop_it_and_two_people_let_it_go_on() {
     let stop = AdminCommand::StopRollout { lender, pack };
     world.app.administer(stop.clone()).await.unwrap();
     assert_eq!(world.app.administer(stop).await.unwrap_err().status, 409);
+    let told = stops(&world).await;
+    assert_eq!(told.iter().map(|(_, by)| by.as_str()).collect::<Vec<_>>(), ["itself", "person"]);
+}
+
+/// Of which pack the lender heard that its rollout stopped, and by whom.
+async fn stops(world: &World) -> Vec<(String, String)> {
+    let events = world.app.store.lender_events(world.lender.id, store::Page::first(1_000)).await.unwrap();
+    let stopped = events.into_iter().filter(|event| event.kind == "rollout.stopped");
+    let read = |event: store::rows::EventRow| {
+        let data: serde_json::Value = serde_json::from_str(&event.data).unwrap();
+        (data["pack"].as_str().unwrap().to_owned(), data["by"].as_str().unwrap().to_owned())
+    };
+    stopped.map(read).collect()
 }

@@ -60,12 +60,24 @@ impl Draft<'_> {
         Ok(())
     }
 
-    /// A device that remembers nothing restricts nothing until it is told, and says so when it does.
+    /// A device that remembers nothing restricts nothing until it is told, and says so when it does. Nobody vouches
+    /// for how long it was restricted before, so no time without right is counted of it.
     fn came_back(&mut self) {
         self.tell_again = true;
         self.contract.restriction.applied = None;
         // It may have lost its count of codes and is given the server's.
         self.contract.codes.applied = self.contract.codes.count;
+    }
+
+    /// The device knows a higher standing than was ever issued here: somebody else signed for it, or the database
+    /// was put back to an older state. Told once for each standing of ours, whatever a device goes on to say.
+    pub(super) fn device_ahead(&mut self, known_seq: u64) {
+        let restriction = &mut self.contract.restriction;
+        let standing_seq = restriction.standing_seq;
+        if known_seq > standing_seq && restriction.ahead_of != Some(standing_seq) {
+            restriction.ahead_of = Some(standing_seq);
+            self.record(Event::DeviceAhead { known_seq, standing_seq });
+        }
     }
 
     /// What the device vouches for beyond notices and levels: that it pinned the terms, that it is free, that
@@ -82,19 +94,27 @@ impl Draft<'_> {
     /// What the device says it did. Older news than what is known, by standing and then by time, and the same
     /// news again are not recorded. A device's clock ahead of ours counts as ours, or it would silence all
     /// later news.
+    ///
+    /// A device on which no standing is in force is free and names standing 0: what it followed fell with the
+    /// key that had signed it. Among such news the time alone decides.
     pub(super) fn level_applied(
         &mut self,
         level: Level,
         standing_seq: u64,
         at: Timestamp,
     ) -> Result<(), Refusal> {
-        if !(1..=self.contract.restriction.standing_seq).contains(&standing_seq) {
+        let follows_none = standing_seq == 0 && level == Level::None;
+        if !follows_none && !(1..=self.contract.restriction.standing_seq).contains(&standing_seq) {
             return Err(Refusal::UnknownStanding(standing_seq));
         }
         let at = at.min(self.now);
         let is_news = self.contract.restriction.applied.as_ref().is_none_or(|known| {
-            (standing_seq, at) > (known.standing_seq, known.at)
-                && (level, standing_seq) != (known.level, known.standing_seq)
+            let is_later = if follows_none || known.standing_seq == 0 {
+                at >= known.at
+            } else {
+                (standing_seq, at) > (known.standing_seq, known.at)
+            };
+            is_later && (level, standing_seq) != (known.level, known.standing_seq)
         });
         if is_news {
             self.count_wrongful(at)?;

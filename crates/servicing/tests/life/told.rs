@@ -2,7 +2,7 @@
 
 use policy::Level;
 use proof::keys::Signer;
-use servicing::{Command, HoldKind, Refusal};
+use servicing::{Command, Event, HoldKind, Refusal};
 
 use crate::story::{Story, device_key};
 
@@ -101,11 +101,48 @@ fn a_standing_that_was_never_issued_was_never_applied() {
     let mut story = Story::locked();
     let at = story.now;
     let beyond = story.contract.restriction.standing_seq + 1;
-    for standing_seq in [0, beyond] {
-        let refusal =
-            story.try_act(Command::LevelApplied { level: Level::None, standing_seq, at }).unwrap_err();
+    for (level, standing_seq) in [(Level::Limited, 0), (Level::None, beyond), (Level::Locked, u64::MAX)] {
+        let refusal = story.try_act(Command::LevelApplied { level, standing_seq, at }).unwrap_err();
         assert_eq!(refusal, Refusal::UnknownStanding(standing_seq));
     }
+}
+
+/// The key that signed its standing was revoked: nothing is in force on it, and it says so without one.
+#[test]
+fn a_device_on_which_no_standing_is_in_force_is_free() {
+    let mut story = Story::locked();
+    let seq = story.contract.restriction.standing_seq;
+    assert_eq!(says(&mut story, Level::Locked, seq, 0), Some((Level::Locked, seq)));
+    assert_eq!(says(&mut story, Level::None, 0, -1), Some((Level::Locked, seq)), "older than what is known");
+    story.later(1);
+    assert_eq!(says(&mut story, Level::None, 0, 0), Some((Level::None, 0)));
+    assert_eq!(says(&mut story, Level::Locked, seq, -1), Some((Level::None, 0)), "an old receipt, late");
+    story.later(1);
+    assert_eq!(says(&mut story, Level::Locked, seq, 0), Some((Level::Locked, seq)), "signed anew");
+    let told = story.events.iter().filter(|(_, event)| matches!(event, Event::LevelApplied { .. })).count();
+    assert_eq!(told, 3);
+}
+
+#[test]
+fn a_device_ahead_of_us_is_told_of_once_for_each_standing() {
+    let mut story = Story::locked();
+    let seq = story.contract.restriction.standing_seq;
+    for known_seq in [seq, seq + 5, seq + 6, u64::MAX] {
+        story.act(Command::DeviceAhead { known_seq });
+    }
+    let ahead = |story: &Story| {
+        let events = story.events.iter().filter_map(|(_, event)| match event {
+            Event::DeviceAhead { known_seq, standing_seq } => Some((*known_seq, *standing_seq)),
+            _ => None,
+        });
+        events.collect::<Vec<_>>()
+    };
+    assert_eq!(ahead(&story), [(seq + 5, seq)]);
+    story.pay(1_000);
+    let next = story.contract.restriction.standing_seq;
+    assert!(next > seq);
+    story.act(Command::DeviceAhead { known_seq: u64::MAX });
+    assert_eq!(ahead(&story), [(seq + 5, seq), (u64::MAX, next)]);
 }
 
 #[test]

@@ -93,3 +93,38 @@ fn where_no_rule_names_a_price_it_is_counted_all_the_same() {
         story.events.iter().any(|(_, event)| matches!(event, Event::WithoutRight { compensation: None, .. }))
     );
 }
+
+#[test]
+fn a_phone_freed_with_a_revoked_key_ends_the_stretch_when_it_was_freed() {
+    let mut story = Story::locked();
+    says(&mut story, Level::Locked);
+    let ransom = story.ransom().minor();
+    story.pay(ransom);
+    story.later(2);
+    // The key was revoked: nothing is in force on the phone.
+    let at = story.now;
+    story.act(Command::LevelApplied { level: Level::None, standing_seq: 0, at });
+    let counted = 2 * 3600 - 15 * 60;
+    assert_eq!(story.contract.wrongful.seconds, counted);
+    story.later(30);
+    says(&mut story, Level::None);
+    assert_eq!(story.contract.wrongful.seconds, counted, "it was free since");
+}
+
+/// It forgot everything with the reset, also for how long it was restricted: the meter ends with its last word.
+#[test]
+fn a_reset_ends_the_stretch_that_nobody_vouches_for() {
+    let mut story = Story::locked();
+    says(&mut story, Level::Locked);
+    let ransom = story.ransom().minor();
+    story.pay(ransom);
+    story.later(40);
+    let key = story.contract.device.enrolled.as_ref().unwrap().key;
+    story.act(Command::Enroll { key });
+    assert_eq!(story.contract.restriction.applied, None);
+    story.later(40);
+    says(&mut story, Level::None);
+    assert_eq!(story.contract.wrongful.seconds, 0);
+    // What comes after is counted as ever.
+    assert_eq!(story.contract.restriction.applied.as_ref().unwrap().level, Level::None);
+}

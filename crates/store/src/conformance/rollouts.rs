@@ -4,7 +4,7 @@ use super::approvals::news;
 use super::budgets::rise;
 use super::sample::{at, change, create, lender};
 use crate::rows::{Restricts, RiseRow, RolloutPlace, RolloutTold};
-use crate::{Commit, CommitError, Store, Withheld};
+use crate::{Commit, CommitError, Page, Store, Withheld};
 
 const PACK: [u8; 32] = [5; 32];
 
@@ -14,14 +14,15 @@ fn restrict(mut commit: Commit, seconds: i64, most: Option<u64>) -> Commit {
     commit
 }
 
-fn told(mut commit: Commit, seconds: i64, case: bool) -> Commit {
+fn told(mut commit: Commit, seconds: u8, case: bool) -> Commit {
     commit.rollout_told = Some(RolloutTold {
         pack: PACK,
-        at: at(seconds),
+        at: at(i64::from(seconds)),
         lifted: true,
         case,
         fewest_cases: 2,
         lifted_per_case: 2,
+        stopped: news(100 + seconds, 1),
     });
     commit
 }
@@ -53,8 +54,12 @@ pub async fn cases_stop_it_and_people_let_it_go_on(store: Arc<dyn Store>) {
     assert_eq!(store.rollout(lender(1), &PACK).await.unwrap().unwrap().stopped_at, None);
     store.commit(told(change(1, 1, 4), 3, true)).await.unwrap();
     assert_eq!(store.rollout(lender(1), &PACK).await.unwrap().unwrap().stopped_at, None, "one in two");
+    let feed = async || store.lender_events(lender(1), Page::first(9)).await.unwrap().len();
+    assert_eq!(feed().await, 0);
     store.commit(told(change(1, 1, 5), 4, true)).await.unwrap();
+    assert_eq!(feed().await, 1, "told when it stops by itself");
     store.commit(told(change(1, 1, 6), 5, true)).await.unwrap();
+    assert_eq!(feed().await, 1, "and once");
     let stopped = store.rollout(lender(1), &PACK).await.unwrap().unwrap();
     assert_eq!((stopped.lifted, stopped.cases, stopped.stopped_at), (6, 4, Some(at(4))), "at the first time");
     for commit in [restrict(create(2, 1), 6, None), restrict(change(1, 1, 7), 6, None)] {

@@ -69,7 +69,7 @@ fn write(state: &mut State, commit: Commit) {
     if let Some(restricts) = &commit.restricts {
         rises::restrict(state, restricts, (lender, id, commit.contract.version));
     }
-    if let Some(told) = &commit.rollout_told {
+    if let Some(told) = commit.rollout_told {
         rollouts::told(state, told, lender);
     }
     contracts::save(state, commit.contract);
@@ -137,7 +137,7 @@ pub(super) fn tell(state: &mut State, lender: LenderId, news: News) -> Result<()
     Ok(())
 }
 
-fn append(
+pub(super) fn append(
     state: &mut State,
     lender: LenderId,
     events: Vec<EventRow>,

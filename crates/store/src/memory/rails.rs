@@ -2,10 +2,10 @@ use async_trait::async_trait;
 use ident::LenderId;
 use jiff::Timestamp;
 
-use super::MemoryStore;
-use crate::StoreError;
-use crate::rows::RailRow;
+use super::{MemoryStore, commit};
+use crate::rows::{FeedWord, RailRow};
 use crate::traits::RailStore;
+use crate::{News, StoreError, check};
 
 #[async_trait]
 impl RailStore for MemoryStore {
@@ -14,6 +14,7 @@ impl RailStore for MemoryStore {
         let key = (rail.lender, rail.rail.clone());
         if let Some(stored) = state.rails.get(&key) {
             rail.feed_reconciled_to = rail.feed_reconciled_to.max(stored.feed_reconciled_to);
+            rail.feed_heard_to = rail.feed_heard_to.max(stored.feed_heard_to);
         }
         state.rails.insert(key, rail);
         Ok(())
@@ -28,10 +29,26 @@ impl RailStore for MemoryStore {
         Ok(self.open()?.rails.get(&(lender, rail.to_owned())).cloned())
     }
 
-    async fn advance_feed(&self, lender: LenderId, rail: &str, to: Timestamp) -> Result<bool, StoreError> {
+    async fn advance_feed(
+        &self,
+        lender: LenderId,
+        rail: &str,
+        (word, to): (FeedWord, Timestamp),
+        news: News,
+    ) -> Result<bool, StoreError> {
+        check::news(&news, lender)?;
         let mut state = self.open()?;
-        let Some(row) = state.rails.get_mut(&(lender, rail.to_owned())) else { return Ok(false) };
-        row.feed_reconciled_to = row.feed_reconciled_to.max(Some(to));
+        let key = (lender, rail.to_owned());
+        if !state.rails.contains_key(&key) {
+            return Ok(false);
+        }
+        commit::tell(&mut state, lender, news)?;
+        let Some(row) = state.rails.get_mut(&key) else { return Ok(false) };
+        let known = match word {
+            FeedWord::Heard => &mut row.feed_heard_to,
+            FeedWord::Stated => &mut row.feed_reconciled_to,
+        };
+        *known = (*known).max(Some(to));
         Ok(true)
     }
 }

@@ -40,12 +40,15 @@ pub(super) fn take_place(
     }
 }
 
-pub(super) fn told(state: &mut State, told: &RolloutTold, lender: LenderId) {
+pub(super) fn told(state: &mut State, told: RolloutTold, lender: LenderId) {
     let Some(row) = state.rollouts.get_mut(&(lender, told.pack)) else { return };
     row.lifted += u64::from(told.lifted);
     row.cases += u64::from(told.case);
-    if row.cases >= told.fewest_cases && row.cases * told.lifted_per_case > row.lifted {
-        row.stopped_at.get_or_insert(told.at);
+    let is_wrong = row.cases >= told.fewest_cases && row.cases * told.lifted_per_case > row.lifted;
+    if is_wrong && row.stopped_at.is_none() {
+        row.stopped_at = Some(told.at);
+        let News { events, outbox } = told.stopped;
+        commit::append(state, lender, events, Vec::new(), outbox);
     }
 }
 

@@ -43,7 +43,7 @@ pub use operator::OperatorRow;
 pub use outbox::{OutboxRow, OutboxStatus};
 pub use payment::{PaymentFilter, PaymentRow};
 pub use posting::{BalanceRow, LineRow, PostingRow};
-pub use rail::RailRow;
+pub use rail::{FeedWord, RailRow};
 pub use raw_event::RawEventRow;
 pub use receipt::ReceiptRow;
 pub use release_run::ReleaseRunRow;

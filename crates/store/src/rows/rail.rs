@@ -14,6 +14,17 @@ pub struct RailRow {
     pub scheme: String,
     /// Signing secrets, sealed together.
     pub secrets: Hidden<Vec<u8>>,
-    /// Up to when the feed is known to be complete; never goes back.
+    /// Up to when its owner says that the feed is complete; never goes back.
     pub feed_reconciled_to: Option<Timestamp>,
+    /// Up to when the rail itself was heard, or two people vouched for it; never goes back.
+    pub feed_heard_to: Option<Timestamp>,
+}
+
+/// Whose word it is that a feed is complete.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FeedWord {
+    /// The rail's own, by an event it signed, or that of two people.
+    Heard,
+    /// The owner's, by one key.
+    Stated,
 }

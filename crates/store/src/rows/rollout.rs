@@ -1,6 +1,8 @@
 use ident::LenderId;
 use jiff::Timestamp;
 
+use crate::News;
+
 /// How far a policy pack's restrictions have come with a lender.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RolloutRow {
@@ -30,7 +32,7 @@ pub struct RolloutPlace {
 }
 
 /// What a commit tells about the restrictions of a pack.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RolloutTold {
     /// The pack's digest.
     pub pack: [u8; 32],
@@ -44,4 +46,6 @@ pub struct RolloutTold {
     pub fewest_cases: u64,
     /// if there is more than one for so many lifted.
     pub lifted_per_case: u64,
+    /// What is told if it stops by this.
+    pub stopped: News,
 }

@@ -3,16 +3,19 @@ use ident::LenderId;
 use jiff::Timestamp;
 use rusqlite::{Connection, Row, params};
 
-use super::SqliteStore;
 use super::query::{all, one, run};
 use super::value::{Sql, get, get_opt};
-use crate::rows::RailRow;
+use super::{SqliteStore, approvals};
+use crate::rows::{FeedWord, RailRow};
 use crate::traits::RailStore;
-use crate::{Hidden, StoreError};
+use crate::{Hidden, News, StoreError, check};
 
 macro_rules! select {
     ($rest:literal) => {
-        concat!("SELECT lender_id, rail, scheme, secrets, feed_reconciled_to FROM rails ", $rest)
+        concat!(
+            "SELECT lender_id, rail, scheme, secrets, feed_reconciled_to, feed_heard_to FROM rails ",
+            $rest
+        )
     };
 }
 
@@ -23,33 +26,49 @@ fn read(row: &Row<'_>) -> rusqlite::Result<RailRow> {
         scheme: row.get(2)?,
         secrets: Hidden(row.get(3)?),
         feed_reconciled_to: get_opt(row, 4)?,
+        feed_heard_to: get_opt(row, 5)?,
     })
 }
 
 fn put(c: &Connection, rail: &RailRow) -> Result<(), StoreError> {
     run(
         c,
-        "INSERT INTO rails (lender_id, rail, scheme, secrets, feed_reconciled_to)
-         VALUES (?1, ?2, ?3, ?4, ?5)
+        "INSERT INTO rails (lender_id, rail, scheme, secrets)
+         VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT (lender_id, rail) DO UPDATE SET scheme = excluded.scheme, secrets = excluded.secrets",
-        params![Sql(rail.lender), rail.rail, rail.scheme, rail.secrets.0, rail.feed_reconciled_to.map(Sql)],
+        params![Sql(rail.lender), rail.rail, rail.scheme, rail.secrets.0],
     )?;
-    if let Some(to) = rail.feed_reconciled_to {
-        advance(c, rail.lender, &rail.rail, to)?;
+    let words = [(FeedWord::Stated, rail.feed_reconciled_to), (FeedWord::Heard, rail.feed_heard_to)];
+    for (word, to) in words {
+        if let Some(to) = to {
+            advance(c, rail.lender, &rail.rail, word, to)?;
+        }
     }
     Ok(())
 }
 
-fn advance(c: &Connection, lender: LenderId, rail: &str, to: Timestamp) -> Result<bool, StoreError> {
-    let found = run(
-        c,
-        "UPDATE rails SET feed_reconciled_to = CASE
-             WHEN feed_reconciled_to IS NULL OR feed_reconciled_to < ?3 THEN ?3
-             ELSE feed_reconciled_to END
-         WHERE lender_id = ?1 AND rail = ?2",
-        params![Sql(lender), rail, Sql(to)],
-    )?;
-    Ok(found == 1)
+fn advance(
+    c: &Connection,
+    lender: LenderId,
+    rail: &str,
+    word: FeedWord,
+    to: Timestamp,
+) -> Result<bool, StoreError> {
+    let sql = match word {
+        FeedWord::Stated => {
+            "UPDATE rails SET feed_reconciled_to = CASE
+                 WHEN feed_reconciled_to IS NULL OR feed_reconciled_to < ?3 THEN ?3
+                 ELSE feed_reconciled_to END
+             WHERE lender_id = ?1 AND rail = ?2"
+        }
+        FeedWord::Heard => {
+            "UPDATE rails SET feed_heard_to = CASE
+                 WHEN feed_heard_to IS NULL OR feed_heard_to < ?3 THEN ?3
+                 ELSE feed_heard_to END
+             WHERE lender_id = ?1 AND rail = ?2"
+        }
+    };
+    Ok(run(c, sql, params![Sql(lender), rail, Sql(to)])? == 1)
 }
 
 #[async_trait]
@@ -69,8 +88,22 @@ impl RailStore for SqliteStore {
         self.read(move |c| one(c, sql, params![Sql(lender), rail], read)).await
     }
 
-    async fn advance_feed(&self, lender: LenderId, rail: &str, to: Timestamp) -> Result<bool, StoreError> {
+    async fn advance_feed(
+        &self,
+        lender: LenderId,
+        rail: &str,
+        (word, to): (FeedWord, Timestamp),
+        news: News,
+    ) -> Result<bool, StoreError> {
+        check::news(&news, lender)?;
         let rail = rail.to_owned();
-        self.write(move |c| advance(c, lender, &rail, to)).await
+        self.write(move |c| {
+            let found = advance(c, lender, &rail, word, to)?;
+            if found {
+                approvals::tell(c, &news)?;
+            }
+            Ok(found)
+        })
+        .await
     }
 }

@@ -68,13 +68,13 @@ pub(super) fn told(c: &Connection, told: &RolloutTold, lender: LenderId) -> Resu
         "UPDATE rollouts SET lifted = lifted + ?3, cases = cases + ?4 WHERE lender_id = ?1 AND pack = ?2",
         params![Sql(lender), told.pack, told.lifted, told.case],
     )?;
-    run(
+    let stopped = run(
         c,
         "UPDATE rollouts SET stopped_at = ?3 WHERE lender_id = ?1 AND pack = ?2
              AND stopped_at IS NULL AND cases >= ?4 AND cases * ?5 > lifted",
         params![Sql(lender), told.pack, Sql(told.at), Sql(told.fewest_cases), Sql(told.lifted_per_case)],
     )?;
-    Ok(())
+    changed(c, stopped, &told.stopped).map(drop)
 }
 
 #[async_trait]

@@ -47,4 +47,8 @@ pub(crate) struct RailView {
     pub(crate) webhook_url: String,
     /// Up to when the feed is known to be complete. No level rises when this is too long ago.
     pub(crate) reconciled_to: Option<Instant>,
+    /// Up to when you stated it complete.
+    pub(crate) stated_to: Option<Instant>,
+    /// Up to when the rail itself was heard, or two operators vouched for it.
+    pub(crate) heard_to: Option<Instant>,
 }

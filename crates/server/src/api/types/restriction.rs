@@ -63,7 +63,7 @@ pub(crate) struct AppliedView {
     /// The level in force on the device.
     #[schema(value_type = words::Level)]
     pub(crate) level: policy::Level,
-    /// The standing it follows.
+    /// The standing it follows; 0 while none is in force on it, as after its signing key was revoked.
     #[schema(example = 7)]
     pub(crate) standing_seq: u64,
     /// When, by the device's trusted time.

@@ -73,11 +73,10 @@ fn applied(contract: &Contract) -> Side {
         Some(applied) => Side {
             tone: words::level_tone(applied.level),
             level: words::level_name(applied.level),
-            about: format!(
-                "Standing {}, at {}",
-                applied.standing_seq,
-                words::moment(&contract.local(applied.at))
-            ),
+            about: match applied.standing_seq {
+                0 => format!("No standing, at {}", words::moment(&contract.local(applied.at))),
+                seq => format!("Standing {seq}, at {}", words::moment(&contract.local(applied.at))),
+            },
         },
         None => Side { tone: "", level: "Unknown", about: "The phone has not said anything yet".to_owned() },
     }

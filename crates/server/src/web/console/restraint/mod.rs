@@ -1,5 +1,6 @@
 //! What waits for two people, and stopping everything.
 
+mod rollouts;
 mod view;
 
 use std::sync::Arc;
@@ -91,10 +92,10 @@ pub(super) async fn freeze(
     Path(id): Path<LenderId>,
     Form(form): Form<Reason>,
 ) -> Result<Response, Denied> {
-    let lender = owned(&console, &me, id, &form.csrf).await?;
-    if let Err(problem) = crate::admin::check_reason(&form.reason) {
-        return out_of(&console, me, problem).await;
-    }
+    let lender = match owned(&console, &me, id, &form).await? {
+        Ok(lender) => lender,
+        Err(problem) => return out_of(&console, me, problem).await,
+    };
     console.app.freeze(&lender, &form.reason).await?;
     tracing::warn!(operator = %me.operator.id, lender = %id, "an operator froze a lender");
     Ok(Redirect::to("/console/approvals?done=frozen").into_response())
@@ -119,10 +120,10 @@ pub(super) async fn release_all(
     Path(id): Path<LenderId>,
     Form(form): Form<Reason>,
 ) -> Result<Response, Denied> {
-    let lender = owned(&console, &me, id, &form.csrf).await?;
-    if let Err(problem) = crate::admin::check_reason(&form.reason) {
-        return out_of(&console, me, problem).await;
-    }
+    let lender = match owned(&console, &me, id, &form).await? {
+        Ok(lender) => lender,
+        Err(problem) => return out_of(&console, me, problem).await,
+    };
     console.app.begin_release_all(&lender, &form.reason).await?;
     tracing::warn!(operator = %me.operator.id, lender = %id, "an operator releases all phones of a lender");
     Ok(Redirect::to("/console/approvals?done=releasing").into_response())
@@ -140,15 +141,18 @@ async fn seen(
     lender.ok_or(Denied::NotFound)
 }
 
-/// The same, for what only an owner does.
+/// The same, for what only an owner does, and with a reason; the problem is what is wrong with that.
 async fn owned(
     console: &Console,
     me: &SignedIn,
     id: LenderId,
-    csrf: &str,
-) -> Result<Arc<LenderContext>, Denied> {
-    let lender = seen(console, me, id, csrf).await?;
-    if me.is_owner() { Ok(lender) } else { Err(Denied::NotOwner) }
+    form: &Reason,
+) -> Result<Result<Arc<LenderContext>, Problem>, Denied> {
+    let lender = seen(console, me, id, &form.csrf).await?;
+    if !me.is_owner() {
+        return Err(Denied::NotOwner);
+    }
+    Ok(crate::admin::check_reason(&form.reason).map(|()| lender))
 }
 
 async fn out_of(console: &Console, me: SignedIn, problem: Problem) -> Result<Response, Denied> {

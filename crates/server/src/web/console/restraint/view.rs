@@ -9,6 +9,7 @@ use super::super::contract::Banner;
 use super::super::denied::Denied;
 use super::super::signed_in::SignedIn;
 use super::super::words;
+use super::rollouts::{RolloutLine, pack_name, rollouts};
 use crate::{App, LenderContext, restraint};
 
 /// Requests of one state that are shown.
@@ -31,6 +32,7 @@ struct Lender {
     frozen: Option<String>,
     releasing: Option<String>,
     requests: Vec<Request>,
+    rollouts: Vec<RolloutLine>,
 }
 
 /// A question to two people.
@@ -82,6 +84,7 @@ impl Lender {
             frozen: frozen.map(|row| frozen_line(&row, wall_now)),
             releasing: run.map(|run| releasing_line(&run)),
             requests,
+            rollouts: rollouts(app, lender, now).await?,
         })
     }
 }
@@ -171,6 +174,9 @@ pub(in super::super) async fn alerts(app: &App, lender: &LenderContext) -> Resul
     let mut alerts = Vec::from_iter(log_line(app));
     if let Some(frozen) = app.store.frozen(lender.id).await? {
         alerts.push(frozen_line(&frozen, app.wall_now()));
+    }
+    for row in app.store.rollouts(lender.id).await?.into_iter().filter(|row| row.stopped_at.is_some()) {
+        alerts.push(format!("The rollout of {} stopped.", pack_name(app, row.pack)));
     }
     for row in app.store.approvals(lender.id, ApprovalState::Open, MOST).await? {
         let (why, _) = restraint::read(&row)?;

@@ -177,13 +177,23 @@ fn said(event: &Event, sources: &Sources<'_>) -> Said {
             (T::Phone, "info", text.to_owned(), Some(detail.to_owned()))
         }
         Event::LevelApplied { level, standing_seq } => {
-            let detail = Some(format!("It follows standing {standing_seq}; signed by the phone."));
+            let detail = match standing_seq {
+                0 => "No standing is in force on it; signed by the phone.".to_owned(),
+                seq => format!("It follows standing {seq}; signed by the phone."),
+            };
+            let detail = Some(detail);
             (
                 T::Phone,
                 words::level_tone(*level),
                 format!("The phone says it is {}.", words::level(*level)),
                 detail,
             )
+        }
+        Event::DeviceAhead { known_seq, standing_seq } => {
+            let text =
+                format!("The phone knows standing {known_seq}, and {standing_seq} is the last issued here.");
+            let detail = "Another has the lender’s key, or the database was put back to an older state.";
+            (T::Phone, "lock", text, Some(detail.to_owned()))
         }
         Event::WithoutRight { seconds, compensation, .. } => {
             let owed =

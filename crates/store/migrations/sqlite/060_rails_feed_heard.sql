@@ -1,0 +1,1 @@
+ALTER TABLE rails ADD COLUMN feed_heard_to INTEGER;
