@@ -61,7 +61,7 @@ async fn what_can_t_be_done_now_is_done_later() {
     (broken.version, broken.state) = (good.version + 1, "{".into());
     store.commit(Commit::of(broken, good.version)).await.unwrap();
 
-    let feed = || async { store.rail(server.lender.id, "gate").await.unwrap().unwrap().feed_reconciled_to };
+    let feed = || async { store.rail(server.lender.id, "gate").await.unwrap().unwrap().feed_heard_to };
     let answer = server.tell(&payment("p1", "100.00", &contract)).await;
     assert_eq!(answer.status, StatusCode::ACCEPTED);
     let answer = answer.json();

@@ -65,7 +65,7 @@ const MIGRATIONS: &[(&str, &str)] = migrations![
     "057_release_runs",
     "058_rollouts",
     "059_rollout_phones",
-    "060_rails_feed_heard",
+    "060_rail_feeds",
     "070_ledger_entries",
     "071_ledger_entries_posting",
     "072_ledger_heads",

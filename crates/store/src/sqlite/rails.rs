@@ -13,7 +13,8 @@ use crate::{Hidden, News, StoreError, check};
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT lender_id, rail, scheme, secrets, feed_reconciled_to, feed_heard_to FROM rails ",
+            "SELECT r.lender_id, r.rail, r.scheme, r.secrets, r.feed_reconciled_to, f.heard_to FROM rails r
+             LEFT JOIN rail_feeds f ON f.lender_id = r.lender_id AND f.rail = r.rail ",
             $rest
         )
     };
@@ -62,10 +63,11 @@ fn advance(
              WHERE lender_id = ?1 AND rail = ?2"
         }
         FeedWord::Heard => {
-            "UPDATE rails SET feed_heard_to = CASE
-                 WHEN feed_heard_to IS NULL OR feed_heard_to < ?3 THEN ?3
-                 ELSE feed_heard_to END
-             WHERE lender_id = ?1 AND rail = ?2"
+            "INSERT INTO rail_feeds (lender_id, rail, heard_to)
+             SELECT lender_id, rail, ?3 FROM rails WHERE lender_id = ?1 AND rail = ?2
+             ON CONFLICT (lender_id, rail) DO UPDATE SET heard_to = CASE
+                 WHEN rail_feeds.heard_to < excluded.heard_to THEN excluded.heard_to
+                 ELSE rail_feeds.heard_to END"
         }
     };
     Ok(run(c, sql, params![Sql(lender), rail, Sql(to)])? == 1)
@@ -78,13 +80,13 @@ impl RailStore for SqliteStore {
     }
 
     async fn rails(&self, lender: LenderId) -> Result<Vec<RailRow>, StoreError> {
-        let sql = select!("WHERE lender_id = ?1 ORDER BY rail");
+        let sql = select!("WHERE r.lender_id = ?1 ORDER BY r.rail");
         self.read(move |c| all(c, sql, [Sql(lender)], read)).await
     }
 
     async fn rail(&self, lender: LenderId, rail: &str) -> Result<Option<RailRow>, StoreError> {
         let rail = rail.to_owned();
-        let sql = select!("WHERE lender_id = ?1 AND rail = ?2");
+        let sql = select!("WHERE r.lender_id = ?1 AND r.rail = ?2");
         self.read(move |c| one(c, sql, params![Sql(lender), rail], read)).await
     }
 

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use data_encoding::HEXLOWER;
 use jiff::civil::Date;
-use servicing::Contract;
+use servicing::{Contract, ContractStatus};
 use store::rows::{DocumentRow, LeafRow};
 
 use super::super::words::{self, money};
@@ -21,8 +21,11 @@ pub(super) struct InstallmentLine {
 /// Every installment and where it stands.
 pub(super) fn installments(contract: &Contract, today: Date) -> Vec<InstallmentLine> {
     let states = contract.account.installment_states();
+    // Nothing of an offer is owed, whatever its days.
+    let is_owed = !matches!(contract.status, ContractStatus::Offered | ContractStatus::Cancelled);
     let lines = states.iter().map(|it| {
-        let (tone, state) = match (it.outstanding.is_zero(), it.due_on < today, it.paid.is_positive()) {
+        let is_past = is_owed && it.due_on < today;
+        let (tone, state) = match (it.outstanding.is_zero(), is_past, it.paid.is_positive()) {
             (true, _, _) => ("free", "Paid"),
             (false, true, false) => ("lock", "Past due"),
             (false, true, true) => ("limit", "Partly paid"),

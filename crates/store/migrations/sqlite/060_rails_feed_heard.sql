@@ -1,1 +1,0 @@
-ALTER TABLE rails ADD COLUMN feed_heard_to INTEGER;
