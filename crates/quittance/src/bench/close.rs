@@ -25,6 +25,7 @@ pub(super) async fn run(contracts: u32) -> anyhow::Result<()> {
         scheme: "generic".to_owned(),
         secrets: store::Hidden(Vec::new()),
         feed_reconciled_to: Some(now),
+        feed_heard_to: None,
     };
     world.app.store.put_rail(rail).await?;
     let start = monotonic();
