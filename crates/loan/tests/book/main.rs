@@ -17,6 +17,8 @@ mod common;
 #[cfg(test)]
 mod delinquency;
 #[cfg(test)]
+mod entries;
+#[cfg(test)]
 mod figures;
 #[cfg(test)]
 mod ledger;
