@@ -11,8 +11,9 @@ use tokio::task::JoinSet;
 use crate::restraint::{self, Plan, Stopped};
 use crate::{App, ExecuteError, Executed, LenderContext};
 
-/// How many contracts are woken at the same time. Their commits share a write to disk.
-const AT_ONCE: usize = 16;
+/// How many contracts are woken at the same time. Their commits share a write to disk, which takes far longer than a
+/// wake does.
+const AT_ONCE: usize = 128;
 
 /// What became of a plan.
 #[derive(Debug, Default)]
