@@ -1,5 +1,6 @@
 //! `quittance admin`: makes the same change whether the server runs or not.
 
+mod books;
 mod keys;
 mod options;
 mod restraint;
@@ -51,7 +52,7 @@ pub(crate) async fn run(options: AdminOptions) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     println!("{answer:#}");
-    Ok(ExitCode::SUCCESS)
+    Ok(if books::has_faults(&answer) { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 /// By the running server, or on its folder.

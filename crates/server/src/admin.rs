@@ -1,6 +1,7 @@
 //! What the owner of an installation does: lenders, keys, operators, rails. The same command works on a
 //! stopped server's folder and, through the owner's socket, on a running one.
 
+mod books;
 mod command;
 mod keys;
 mod restraint;
@@ -14,6 +15,7 @@ use axum::routing::post;
 use axum::{Json, Router};
 use serde_json::Value;
 
+pub use books::BooksAct;
 pub use command::AdminCommand;
 pub use keys::KeysAct;
 

@@ -11,6 +11,7 @@ pub mod api;
 mod app;
 mod attestation;
 mod authority;
+mod books;
 mod clock;
 mod codes;
 mod contracts;

@@ -7,6 +7,7 @@ use proof::documents::Contact;
 use server::admin::AdminCommand;
 use server::{AttestationRule, LenderMode};
 
+use super::books::Books;
 use super::keys::{self, Keys, Master, Ombudsman, RootStep};
 use super::restraint::Restraint;
 use crate::ceremony::RootCommand;
@@ -39,6 +40,9 @@ pub(super) enum What {
     /// Ways money comes in.
     #[command(subcommand)]
     Rail(Rail),
+    /// The books: their check, closings, exports.
+    #[command(subcommand)]
+    Books(Books),
     /// The root of all trust: keys that several people keep offline.
     #[command(subcommand)]
     Root(RootStep),
@@ -212,6 +216,7 @@ impl What {
                 Self::Root(RootStep::Offline(step)) => return Ok(Act::Ceremony(step)),
                 Self::Root(RootStep::Install { file }) => keys::install_root(&file)?,
                 Self::Keys(step) => return step.into_act(),
+                Self::Books(step) => AdminCommand::Books(step.into_act()?),
                 Self::Ombudsman(Ombudsman::Set { file }) => keys::set_ombudsman(&file)?,
                 Self::Ombudsman(Ombudsman::Deliver { contract, file }) => {
                     let release = data_encoding::BASE64.encode(&whole_file::read(&file)?);

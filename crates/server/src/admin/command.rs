@@ -4,7 +4,7 @@ use policy::PackDigest;
 use proof::documents::Contact;
 use serde::{Deserialize, Serialize};
 
-use super::KeysAct;
+use super::{BooksAct, KeysAct};
 use crate::{AttestationRule, LenderMode};
 
 /// One administrative act.
@@ -164,6 +164,8 @@ pub enum AdminCommand {
         /// Signing secrets; several while one is replaced.
         secrets: Vec<String>,
     },
+    /// Something with a lender's books.
+    Books(BooksAct),
     /// Something with the keys that sign for devices.
     Keys(KeysAct),
 }

@@ -46,7 +46,9 @@ pub(crate) mod needs {
         ClockWrite,
         WebhooksWrite,
         RailsWrite,
-        KeysWrite
+        KeysWrite,
+        BooksRead,
+        BooksWrite
     );
 }
 

@@ -1,6 +1,7 @@
 //! The lenders' REST API, version 1, with its OpenAPI document and the pages that show it.
 
 mod api_keys;
+mod books;
 mod caller;
 mod clock;
 mod contracts;
@@ -14,7 +15,6 @@ mod gate;
 mod idempotency;
 mod json;
 mod keys;
-mod ledger;
 mod openapi;
 mod page;
 mod payments;
@@ -34,6 +34,8 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::from_fn_with_state;
 use utoipa_axum::router::OpenApiRouter;
+
+pub(crate) use self::types::decimal_text;
 
 use self::gate::Gate;
 use crate::{App, Problem};
@@ -64,7 +66,7 @@ fn routes() -> OpenApiRouter<Arc<App>> {
         .merge(devices::routes())
         .merge(policies::routes())
         .merge(events::routes())
-        .merge(ledger::routes())
+        .merge(books::routes())
         .merge(endpoints::routes())
         .merge(rails::routes())
         .merge(api_keys::routes())

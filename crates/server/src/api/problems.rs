@@ -91,6 +91,18 @@ pub(super) const KINDS: &[Kind] = &[
     kind("not-frozen", 409, "The lender is not frozen.", "Nothing: it may restrict."),
     kind("not-running", 409, "The rollout does not run.", "Nothing: under this pack nothing is restricted."),
     kind("not-stopped", 409, "The rollout has not stopped.", "Nothing: it goes on."),
+    kind(
+        "period-closed",
+        409,
+        "The books are closed through this day or a later one, for good.",
+        "Close through a later day.",
+    ),
+    kind(
+        "books-faulty",
+        409,
+        "The chain of your books' entries has a fault: somebody has written past this program.",
+        "Nothing is closed over a fault. `quittance admin books verify` names all of them.",
+    ),
     kind("conflict", 409, "Another change came first.", "Read again and decide again."),
     kind(
         "payment-conflict",

@@ -17,11 +17,13 @@ pub(crate) enum Scope {
     WebhooksWrite,
     RailsWrite,
     KeysWrite,
+    BooksRead,
+    BooksWrite,
 }
 
 impl Scope {
     /// All of them.
-    pub(crate) const ALL: [Self; 12] = [
+    pub(crate) const ALL: [Self; 14] = [
         Self::ContractsRead,
         Self::ContractsWrite,
         Self::DevicesRead,
@@ -34,6 +36,8 @@ impl Scope {
         Self::WebhooksWrite,
         Self::RailsWrite,
         Self::KeysWrite,
+        Self::BooksRead,
+        Self::BooksWrite,
     ];
 
     /// The word used in requests and lists.
@@ -51,6 +55,8 @@ impl Scope {
             Self::WebhooksWrite => "webhooks:write",
             Self::RailsWrite => "rails:write",
             Self::KeysWrite => "keys:write",
+            Self::BooksRead => "books:read",
+            Self::BooksWrite => "books:write",
         }
     }
 }

@@ -107,7 +107,7 @@ async fn what_is_anothers_does_not_exist() {
         assert_eq!(theirs.json()["data"], json!([]), "{path}");
         assert_ne!(server.get(path).await.json()["data"], json!([]), "{path}");
     }
-    let balance = server.call(&stranger.key, Method::GET, "/v1/trial-balance", None, &[]).await.json();
+    let balance = server.call(&stranger.key, Method::GET, "/v1/books/trial-balance", None, &[]).await.json();
     assert_eq!(balance["data"], json!([]));
     let keys = server.call(&stranger.key, Method::GET, "/v1/api-keys", None, &[]).await.json();
     assert_eq!(keys["data"].as_array().unwrap().len(), 1);

@@ -196,7 +196,7 @@ async fn the_books_balance() {
     let postings = server.get(&format!("/v1/contracts/{id}/postings")).await.json();
     let kinds: Vec<_> = postings["data"].as_array().unwrap().iter().map(|it| it["kind"].clone()).collect();
     assert_eq!(kinds, ["activation", "payment"]);
-    let balance = server.get("/v1/trial-balance").await.json();
+    let balance = server.get("/v1/books/trial-balance").await.json();
     assert_eq!(balance["balanced"], true);
     insta::assert_snapshot!(shown(&balance));
     assert_eq!(server.get(&format!("/v1/contracts/{id}/receipts")).await.json()["data"], json!([]));

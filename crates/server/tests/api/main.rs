@@ -3,9 +3,12 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+#[path = "../../../proof/tests/interop/python.rs"]
+mod python;
 
 mod bad_contracts;
 mod bad_requests;
+mod books;
 mod credentials;
 mod idempotency;
 mod imeis;

@@ -82,7 +82,7 @@ async fn money_in_suspense_finds_its_contract() {
     let matched = server.post(&path, &json!({"contract": offer})).await;
     assert_eq!(matched.json()["status"], "applied", "{}", matched.text());
     assert_eq!(server.post(&path, &json!({"contract": offer})).await.problem(), "not-in-suspense");
-    let balance = server.get("/v1/trial-balance").await.json();
+    let balance = server.get("/v1/books/trial-balance").await.json();
     let suspense =
         balance["data"].as_array().unwrap().iter().find(|row| row["account"] == "suspense").unwrap();
     assert_eq!((&suspense["balance"], &balance["balanced"]), (&json!("0.00"), &json!(true)));

@@ -37,7 +37,8 @@ first answer again, for 24 hours, and nothing happens twice.
     components(schemas(ProblemView)),
     tags(
         (name = "Contracts", description = "From the offer to the quittance."),
-        (name = "Payments", description = "Money in, money back, and the books."),
+        (name = "Payments", description = "Money in and money back."),
+        (name = "Books", description = "Trial balance, closings, downloads."),
         (name = "Devices", description = "What each phone is told and what it says."),
         (name = "Policies", description = "The rules a restriction is under."),
         (name = "Events", description = "Everything that happened."),

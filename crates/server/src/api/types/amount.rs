@@ -22,11 +22,16 @@ impl From<Money> for Amount {
 
 /// Minor units as decimals, also beyond what one [`Money`] holds: sums over a whole portfolio.
 pub(crate) fn decimal(minor: i128, currency: Currency) -> Amount {
+    Amount(decimal_text(minor, currency))
+}
+
+/// The same as a text.
+pub(crate) fn decimal_text(minor: i128, currency: Currency) -> String {
     let unit = 10_u128.pow(currency.decimals());
     let (whole, fraction) = (minor.unsigned_abs() / unit, minor.unsigned_abs() % unit);
     let sign = if minor < 0 { "-" } else { "" };
     let width = usize::try_from(currency.decimals()).unwrap_or(0);
-    Amount(if width == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction:0width$}") })
+    if width == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction:0width$}") }
 }
 
 impl Serialize for Amount {

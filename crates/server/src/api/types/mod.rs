@@ -3,6 +3,7 @@
 mod account;
 mod amount;
 mod api_key;
+mod books;
 mod clock;
 mod code;
 mod contract;
@@ -29,8 +30,12 @@ mod restriction;
 pub(crate) mod words;
 
 pub(crate) use account::{Balances, InstallmentView, NextDueView};
-pub(crate) use amount::{Amount, AmountText, decimal};
+pub(crate) use amount::{Amount, AmountText, decimal, decimal_text};
 pub(crate) use api_key::{ApiKeyList, ApiKeyView, NewApiKey, NewApiKeyView};
+pub(crate) use books::{
+    ChainView, ClosingList, ClosingView, DownloadQuery, NewClosing, SuspenseAgeView, SuspenseAgeingView,
+    TrialBalanceQuery,
+};
 pub(crate) use clock::{AdvanceRequest, AdvancedView, TestClockView, Until};
 pub(crate) use code::{CodeRequest, CodeView};
 pub(crate) use contract::{

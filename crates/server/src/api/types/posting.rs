@@ -49,9 +49,11 @@ pub(crate) struct LineView {
     pub(crate) currency: String,
 }
 
-/// The fold of all postings of a lender.
+/// The fold of a lender's postings.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct TrialBalanceView {
+    /// Everything booked by the end of this day is in it.
+    pub(crate) on: Day,
     /// By account and currency.
     pub(crate) data: Vec<BalanceView>,
     /// Whether debits equal credits in every currency. Anything but `true` is a fault of ours.
@@ -65,6 +67,9 @@ pub(crate) struct BalanceView {
     /// The account.
     #[schema(example = "principal_receivable")]
     pub(crate) account: String,
+    /// `asset`, `liability`, `income` or `expense`.
+    #[schema(example = "asset")]
+    pub(crate) class: Option<&'static str>,
     /// The currency.
     #[schema(value_type = id::Currency)]
     pub(crate) currency: String,

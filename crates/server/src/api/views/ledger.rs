@@ -1,5 +1,7 @@
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+use loan::ledger::LedgerAccount;
 use money::{Currency, UnknownCurrency};
 use store::StoreError;
 use store::rows::{BalanceRow, LineRow, PostingRow};
@@ -30,7 +32,7 @@ fn line(row: &LineRow) -> Result<LineView, StoreError> {
 }
 
 /// The trial balance of a lender (invariant I6).
-pub(crate) fn trial_balance(rows: &[BalanceRow]) -> Result<TrialBalanceView, StoreError> {
+pub(crate) fn trial_balance(on: Date, rows: &[BalanceRow]) -> Result<TrialBalanceView, StoreError> {
     let mut sums = BTreeMap::<&str, i128>::new();
     let mut data = Vec::new();
     for row in rows {
@@ -39,13 +41,14 @@ pub(crate) fn trial_balance(rows: &[BalanceRow]) -> Result<TrialBalanceView, Sto
         *sums.entry(&row.currency).or_default() += debit - credit;
         data.push(BalanceView {
             account: row.account.clone(),
+            class: row.account.parse::<LedgerAccount>().ok().map(|account| account.class().as_str()),
             currency: row.currency.clone(),
             debit: decimal(debit, currency),
             credit: decimal(credit, currency),
             balance: decimal(debit - credit, currency),
         });
     }
-    Ok(TrialBalanceView { data, balanced: sums.values().all(|sum| *sum == 0) })
+    Ok(TrialBalanceView { on: on.into(), data, balanced: sums.values().all(|sum| *sum == 0) })
 }
 
 pub(super) fn currency(code: &str) -> Result<Currency, StoreError> {
@@ -64,7 +67,8 @@ mod tests {
             debit_minor,
             credit_minor,
         };
-        assert!(trial_balance(&[row(5, 0), row(0, 5)]).unwrap().balanced);
-        assert!(!trial_balance(&[row(5, 0), row(0, 4)]).unwrap().balanced);
+        let on = jiff::civil::date(2026, 1, 5);
+        assert!(trial_balance(on, &[row(5, 0), row(0, 5)]).unwrap().balanced);
+        assert!(!trial_balance(on, &[row(5, 0), row(0, 4)]).unwrap().balanced);
     }
 }

@@ -2,6 +2,7 @@
 
 mod account;
 mod api_key;
+mod books;
 mod contract;
 mod device;
 mod endpoint;
@@ -12,6 +13,7 @@ mod policy;
 mod restriction;
 
 pub(crate) use api_key::api_key;
+pub(crate) use books::{chain, closing, suspense_ageing};
 pub(crate) use contract::{contract, summary};
 pub(crate) use device::device;
 pub(crate) use endpoint::endpoint;

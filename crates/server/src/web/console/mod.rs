@@ -1,6 +1,7 @@
 //! The operators' console: sign-in, portfolio, and one page per contract.
 
 mod actions;
+mod books;
 mod contract;
 mod denied;
 mod documents;
@@ -53,6 +54,9 @@ pub(super) fn router(app: Arc<App>) -> Router {
         .route("/console/contracts/{id}/enrollment-code", post(actions::enrollment_code))
         .route("/console/contracts/{id}/codes", post(actions::give_code))
         .route("/console/contracts/{id}/cancel", post(actions::cancel))
+        .route("/console/books", get(books::get))
+        .route("/console/lenders/{id}/books/close", post(books::close))
+        .route("/console/lenders/{id}/books/{file}", get(books::download))
         .route("/console/approvals", get(restraint::get))
         .route("/console/approvals/{id}", post(restraint::approve))
         .route("/console/lenders/{id}/freeze", post(restraint::freeze))

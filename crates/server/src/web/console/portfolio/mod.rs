@@ -52,7 +52,11 @@ pub(super) async fn get(
 
 /// The lender whose contracts to show: the operator's own, or the one that an operator of the installation chose
 /// or that is the only one.
-async fn chosen(app: &App, me: &SignedIn, asked: Option<&str>) -> Result<Option<Arc<LenderContext>>, Denied> {
+pub(super) async fn chosen(
+    app: &App,
+    me: &SignedIn,
+    asked: Option<&str>,
+) -> Result<Option<Arc<LenderContext>>, Denied> {
     let asked = asked.filter(|text| !text.is_empty());
     let asked: Option<LenderId> = asked.map(str::parse).transpose().map_err(|_| Denied::NotFound)?;
     if let Some(id) = asked.or(me.operator.lender) {
