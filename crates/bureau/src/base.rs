@@ -36,7 +36,7 @@ fn account(record: &mut Record, line: &Tradeline) {
     record.put_day(&f::OPENED, Some(line.opened_on));
     record.put_dollars(&f::LOAN_AMOUNT, line.loan_amount);
     record.put(&f::TERMS_DURATION, &format!("{:03}", line.term_months.clamp(1, 999)));
-    record.put(&f::TERMS_FREQUENCY, line.frequency.code());
+    record.put(&f::TERMS_FREQUENCY, line.frequency.map_or("", crate::Frequency::code));
     record.put(&f::INTEREST_TYPE, "F");
 }
 

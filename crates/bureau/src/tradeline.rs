@@ -16,8 +16,8 @@ pub struct Tradeline {
     pub loan_amount: Money,
     /// The whole term in months, at least 1.
     pub term_months: u16,
-    /// How often an installment falls due.
-    pub frequency: Frequency,
+    /// How often an installment falls due; `None` for a rhythm that the format has no code for.
+    pub frequency: Option<Frequency>,
     /// What falls due in a month by the plan.
     pub scheduled_monthly: Money,
     /// What was received within the month.

@@ -1,6 +1,7 @@
 //! `quittance admin`: makes the same change whether the server runs or not.
 
 mod books;
+mod bureau;
 mod keys;
 mod options;
 mod restraint;
@@ -28,6 +29,7 @@ pub(crate) async fn run(options: AdminOptions) -> anyhow::Result<ExitCode> {
             ceremony::run(step)?;
             return Ok(ExitCode::SUCCESS);
         }
+        Act::BureauCheck(file) => return bureau::check(&file),
         Act::Master(master) => {
             let data = options.data.ok_or_else(no_folder)?;
             let Master::Protect { passphrase_file } = master;

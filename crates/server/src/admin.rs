@@ -2,6 +2,7 @@
 //! stopped server's folder and, through the owner's socket, on a running one.
 
 mod books;
+mod bureau;
 mod command;
 mod keys;
 mod restraint;
@@ -16,11 +17,13 @@ use axum::{Json, Router};
 use serde_json::Value;
 
 pub use books::BooksAct;
+pub use bureau::BureauAct;
 pub use command::AdminCommand;
 pub use keys::KeysAct;
 
 pub(crate) use restraint::check_reason;
 
+pub use crate::bureau::FurnisherPaper;
 use crate::{App, Problem};
 
 /// The socket's one route: `POST /admin` with an [`AdminCommand`].

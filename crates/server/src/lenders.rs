@@ -2,9 +2,9 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use ident::LenderId;
-use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 use proof::documents::Contact;
 use serde::{Deserialize, Serialize};
 use servicing::LockBudget;
@@ -78,8 +78,13 @@ impl LenderContext {
     /// Its calendar day at an instant: the day on which its books are written.
     #[must_use]
     pub fn day(&self, at: Timestamp) -> Date {
-        let zone = TimeZone::get(&self.settings.time_zone).unwrap_or(TimeZone::UTC);
-        at.to_zoned(zone).date()
+        self.local(at).date()
+    }
+
+    /// Its local time at an instant.
+    #[must_use]
+    pub fn local(&self, at: Timestamp) -> Zoned {
+        at.to_zoned(TimeZone::get(&self.settings.time_zone).unwrap_or(TimeZone::UTC))
     }
 
     /// Whether it is a test lender.

@@ -12,6 +12,7 @@ mod app;
 mod attestation;
 mod authority;
 mod books;
+mod bureau;
 mod clock;
 mod codes;
 mod contracts;

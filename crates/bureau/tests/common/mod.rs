@@ -51,7 +51,7 @@ pub(crate) fn line(account: &str, condition: Condition) -> Tradeline {
         opened_on: day("2026-01-15"),
         loan_amount: dollars("600.00"),
         term_months: 12,
-        frequency: Frequency::Monthly,
+        frequency: Some(Frequency::Monthly),
         scheduled_monthly: dollars("56.74"),
         paid_in_month: dollars("56.74"),
         condition,

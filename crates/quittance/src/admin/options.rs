@@ -8,6 +8,7 @@ use server::admin::AdminCommand;
 use server::{AttestationRule, LenderMode};
 
 use super::books::Books;
+use super::bureau::Bureau;
 use super::keys::{self, Keys, Master, Ombudsman, RootStep};
 use super::restraint::Restraint;
 use crate::ceremony::RootCommand;
@@ -43,6 +44,9 @@ pub(super) enum What {
     /// The books: their check, closings, exports.
     #[command(subcommand)]
     Books(Books),
+    /// Credit bureaus: Metro 2 files, and their check.
+    #[command(subcommand)]
+    Bureau(Bureau),
     /// The root of all trust: keys that several people keep offline.
     #[command(subcommand)]
     Root(RootStep),
@@ -201,6 +205,8 @@ pub(super) enum Act {
     Ceremony(RootCommand),
     /// On a server, running or not.
     Server(AdminCommand, Option<PathBuf>),
+    /// With a file of a bureau alone.
+    BureauCheck(PathBuf),
     /// With the master key's file.
     Master(Master),
 }
@@ -216,6 +222,7 @@ impl What {
                 Self::Root(RootStep::Offline(step)) => return Ok(Act::Ceremony(step)),
                 Self::Root(RootStep::Install { file }) => keys::install_root(&file)?,
                 Self::Keys(step) => return step.into_act(),
+                Self::Bureau(step) => return step.into_act(),
                 Self::Books(step) => AdminCommand::Books(step.into_act()?),
                 Self::Ombudsman(Ombudsman::Set { file }) => keys::set_ombudsman(&file)?,
                 Self::Ombudsman(Ombudsman::Deliver { contract, file }) => {

@@ -4,7 +4,7 @@ use policy::PackDigest;
 use proof::documents::Contact;
 use serde::{Deserialize, Serialize};
 
-use super::{BooksAct, KeysAct};
+use super::{BooksAct, BureauAct, KeysAct};
 use crate::{AttestationRule, LenderMode};
 
 /// One administrative act.
@@ -166,6 +166,8 @@ pub enum AdminCommand {
     },
     /// Something with a lender's books.
     Books(BooksAct),
+    /// Something for credit bureaus.
+    Bureau(BureauAct),
     /// Something with the keys that sign for devices.
     Keys(KeysAct),
 }

@@ -92,6 +92,7 @@ impl App {
                 self.release_all(lender, &reason, goes_on).await
             }
             AdminCommand::Thaw { lender } => self.thaw_lender(lender).await,
+            AdminCommand::Bureau(act) => self.administer_bureau(act).await,
             AdminCommand::Books(act) => self.administer_books(act).await,
             AdminCommand::Keys(act) => self.administer_keys(act).await,
             AdminCommand::ListRollouts { lender } => self.list_rollouts(lender).await,

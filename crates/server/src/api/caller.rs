@@ -48,7 +48,9 @@ pub(crate) mod needs {
         RailsWrite,
         KeysWrite,
         BooksRead,
-        BooksWrite
+        BooksWrite,
+        BureauRead,
+        BureauWrite
     );
 }
 

@@ -2,6 +2,7 @@
 
 mod api_keys;
 mod books;
+mod bureau;
 mod caller;
 mod clock;
 mod contracts;
@@ -67,6 +68,7 @@ fn routes() -> OpenApiRouter<Arc<App>> {
         .merge(policies::routes())
         .merge(events::routes())
         .merge(books::routes())
+        .merge(bureau::routes())
         .merge(endpoints::routes())
         .merge(rails::routes())
         .merge(api_keys::routes())

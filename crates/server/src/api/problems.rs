@@ -103,6 +103,12 @@ pub(super) const KINDS: &[Kind] = &[
         "The chain of your books' entries has a fault: somebody has written past this program.",
         "Nothing is closed over a fault. `quittance admin books verify` names all of them.",
     ),
+    kind(
+        "no-furnisher",
+        409,
+        "Who you are to the credit bureaus is not on file, and no file goes out without it.",
+        "Send the identification number that the bureaus agreed to, with name and address, to /v1/bureau/furnisher.",
+    ),
     kind("conflict", 409, "Another change came first.", "Read again and decide again."),
     kind(
         "payment-conflict",

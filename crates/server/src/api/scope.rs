@@ -19,11 +19,13 @@ pub(crate) enum Scope {
     KeysWrite,
     BooksRead,
     BooksWrite,
+    BureauRead,
+    BureauWrite,
 }
 
 impl Scope {
     /// All of them.
-    pub(crate) const ALL: [Self; 14] = [
+    pub(crate) const ALL: [Self; 16] = [
         Self::ContractsRead,
         Self::ContractsWrite,
         Self::DevicesRead,
@@ -38,6 +40,8 @@ impl Scope {
         Self::KeysWrite,
         Self::BooksRead,
         Self::BooksWrite,
+        Self::BureauRead,
+        Self::BureauWrite,
     ];
 
     /// The word used in requests and lists.
@@ -57,6 +61,8 @@ impl Scope {
             Self::KeysWrite => "keys:write",
             Self::BooksRead => "books:read",
             Self::BooksWrite => "books:write",
+            Self::BureauRead => "bureau:read",
+            Self::BureauWrite => "bureau:write",
         }
     }
 }

@@ -9,6 +9,7 @@ mod python;
 mod bad_contracts;
 mod bad_requests;
 mod books;
+mod bureau;
 mod credentials;
 mod idempotency;
 mod imeis;

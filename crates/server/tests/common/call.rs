@@ -91,6 +91,11 @@ impl TestServer {
     }
 
     /// As the first lender.
+    pub async fn put(&self, path: &str, body: &Value) -> Reply {
+        self.call(&self.lender.key, Method::PUT, path, Some(body.to_string().into_bytes()), &[]).await
+    }
+
+    /// As the first lender.
     pub async fn delete(&self, path: &str) -> Reply {
         self.call(&self.lender.key, Method::DELETE, path, None, &[]).await
     }

@@ -7,6 +7,7 @@ mod story;
 
 mod actions;
 mod approvals;
+mod books;
 mod contract;
 mod isolation;
 mod pages;

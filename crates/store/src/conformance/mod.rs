@@ -14,6 +14,7 @@ pub mod approvals;
 pub mod atomicity;
 pub mod books;
 pub mod budgets;
+pub mod bureau;
 pub mod clocks;
 pub mod concurrency;
 pub mod contracts;
@@ -65,6 +66,7 @@ macro_rules! conformance {
                 old_rises_are_purged,
                 contracts_are_counted_by_status,
             }
+            bureau { a_paper_is_replaced_and_forgotten }
             clocks { a_test_clock_never_goes_back }
             concurrency {
                 one_of_many_concurrent_commits_wins,

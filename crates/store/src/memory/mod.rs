@@ -1,6 +1,7 @@
 //! An engine for tests: the same answers as the durable ones, gone with the process.
 
 mod approvals;
+mod bureau;
 mod clocks;
 mod commit;
 mod contracts;

@@ -8,10 +8,10 @@ use jiff::Timestamp;
 
 use crate::ClockId;
 use crate::rows::{
-    ApiKeyRow, ApprovalRow, BookHead, ClosingRow, ContractRow, DeviceRow, DocumentRow, EndpointRow, EventRow,
-    FreezeRow, IdempotencyBegin, IdempotencyDone, LeafRow, LenderRow, LookupKind, LookupRow, OperatorRow,
-    OutboxRow, PaymentRow, PostingRow, RailRow, RawEventRow, ReceiptRow, ReleaseRunRow, RolloutRow,
-    SessionRow, StandingRow,
+    ApiKeyRow, ApprovalRow, BookHead, BureauPaperRow, ClosingRow, ContractRow, DeviceRow, DocumentRow,
+    EndpointRow, EventRow, FreezeRow, IdempotencyBegin, IdempotencyDone, LeafRow, LenderRow, LookupKind,
+    LookupRow, OperatorRow, OutboxRow, PaymentRow, PostingRow, RailRow, RawEventRow, ReceiptRow,
+    ReleaseRunRow, RolloutRow, SessionRow, StandingRow,
 };
 
 /// A message and who works on it.
@@ -63,6 +63,7 @@ pub(super) struct State {
     pub(super) entries: BTreeMap<(LenderId, u64), Entry>,
     pub(super) book_heads: BTreeMap<LenderId, BookHead>,
     pub(super) closings: BTreeMap<(LenderId, i32), ClosingRow>,
+    pub(super) bureau_papers: BTreeMap<(LenderId, [u8; 16]), BureauPaperRow>,
     pub(super) documents: BTreeMap<(ContractId, String, [u8; 32]), DocumentRow>,
     pub(super) receipts: BTreeMap<(ContractId, DeviceId, u64), ReceiptRow>,
     pub(super) lookups: BTreeMap<(LookupKind, String), LookupRow>,

@@ -3,6 +3,7 @@
 mod api_key;
 mod approval;
 mod book;
+mod bureau_paper;
 mod contract;
 mod device;
 mod document;
@@ -29,6 +30,7 @@ mod standing;
 pub use api_key::ApiKeyRow;
 pub use approval::{ApprovalRow, ApprovalState};
 pub use book::{BookHead, BooksRow, ClosingRow, EntryFilter, EntryRow};
+pub use bureau_paper::BureauPaperRow;
 pub use contract::{ContractFilter, ContractRow};
 pub use device::DeviceRow;
 pub use document::DocumentRow;

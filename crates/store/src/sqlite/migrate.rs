@@ -73,6 +73,7 @@ const MIGRATIONS: &[(&str, &str)] = migrations![
     "074_book_closings",
     "075_book_closing_balances",
     "076_posting_lines_fold_gone",
+    "077_bureau_papers",
 ];
 
 /// Brings the schema up to date, all of it or nothing.

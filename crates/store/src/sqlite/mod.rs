@@ -1,6 +1,7 @@
 //! The default engine: SQLite with a write-ahead log in one folder.
 
 mod approvals;
+mod bureau;
 mod clocks;
 mod closings;
 mod commit;

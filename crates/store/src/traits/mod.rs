@@ -2,6 +2,7 @@
 
 mod approvals;
 mod budgets;
+mod bureau;
 mod clocks;
 mod contracts;
 mod devices;
@@ -19,6 +20,7 @@ mod sign_in;
 
 pub use approvals::ApprovalStore;
 pub use budgets::BudgetStore;
+pub use bureau::BureauStore;
 pub use clocks::ClockStore;
 pub use contracts::ContractStore;
 pub use devices::DeviceStore;
@@ -43,6 +45,7 @@ use crate::StoreError;
 pub trait Store:
     ApprovalStore
     + BudgetStore
+    + BureauStore
     + ClockStore
     + ContractStore
     + DeviceStore

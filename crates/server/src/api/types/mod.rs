@@ -4,6 +4,7 @@ mod account;
 mod amount;
 mod api_key;
 mod books;
+mod bureau;
 mod clock;
 mod code;
 mod contract;
@@ -36,6 +37,7 @@ pub(crate) use books::{
     ChainView, ClosingList, ClosingView, DownloadQuery, NewClosing, SuspenseAgeView, SuspenseAgeingView,
     TrialBalanceQuery,
 };
+pub(crate) use bureau::{FurnisherBody, IdentityRequest, IdentityView, LeftOutList, LeftOutView, MonthQuery};
 pub(crate) use clock::{AdvanceRequest, AdvancedView, TestClockView, Until};
 pub(crate) use code::{CodeRequest, CodeView};
 pub(crate) use contract::{
