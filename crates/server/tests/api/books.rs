@@ -17,7 +17,7 @@ async fn with_history() -> (TestServer, String) {
 }
 
 async fn advance(server: &TestServer, days: i64) {
-    let reply = server.post("/v1/test-clock/advance", &json!({"days": days})).await;
+    let reply = server.post("/v1/test-clock/advance", &json!({"by_days": days})).await;
     assert_eq!(reply.status, 200, "{}", reply.text());
 }
 
@@ -120,7 +120,7 @@ async fn an_independent_reader_reads_the_same() {
 async fn another_lender_sees_its_own_books_only() {
     let (server, _) = with_history().await;
     let stranger = server.add_lender("Stranger", server::LenderMode::Test).await;
-    let get = |path| server.call(&stranger.key, Method::GET, path, None, &[]);
+    let get = async |path: &str| server.call(&stranger.key, Method::GET, path, None, &[]).await;
     assert_eq!(get("/v1/books/trial-balance").await.json()["data"], json!([]));
     assert_eq!(get("/v1/books/chain").await.json()["entries"], 0);
     for file in ["entries.csv", "contracts.csv", "payments.csv", "trial-balance.csv"] {

@@ -79,7 +79,8 @@ async fn what_is_anothers_does_not_exist() {
     let stranger = server.add_lender("Stranger", LenderMode::Test).await;
     let mut looked_at = 0;
     for (path, methods) in openapi()["paths"].as_object().unwrap() {
-        if !path.contains('{') || path.contains("/policies/") {
+        // What is everybody's, and a lender's own books, which `books.rs` looks at.
+        if !path.contains('{') || path.contains("/policies/") || path.contains("/books/") {
             continue;
         }
         for (method, operation) in methods.as_object().unwrap() {
