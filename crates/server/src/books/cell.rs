@@ -39,6 +39,7 @@ pub(super) const fn column(name: &'static str, kind: Kind) -> Column {
 }
 
 impl Cell {
+    #[expect(clippy::needless_pass_by_value, reason = "called with what was made for it")]
     pub(super) fn text(text: impl ToString) -> Self {
         Self::Text(text.to_string())
     }

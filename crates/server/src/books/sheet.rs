@@ -7,14 +7,14 @@ use super::parquet::ParquetSheet;
 
 /// A file on its way, in one of the formats.
 pub(super) enum Sheet {
-    Csv(CsvSheet),
+    Csv(Box<CsvSheet>),
     Parquet(Box<ParquetSheet>),
 }
 
 impl Sheet {
     pub(super) fn begin(format: Format, columns: &'static [Column]) -> Result<Self, StoreError> {
         Ok(match format {
-            Format::Csv => Self::Csv(CsvSheet::begin(columns).map_err(failed)?),
+            Format::Csv => Self::Csv(Box::new(CsvSheet::begin(columns).map_err(failed)?)),
             Format::Parquet => Self::Parquet(Box::new(ParquetSheet::begin(columns).map_err(failed)?)),
         })
     }

@@ -23,8 +23,8 @@ impl Month {
 
     /// The last days of so many months before this one, the latest first.
     pub(super) fn ends_before(self, count: usize) -> impl Iterator<Item = Date> {
-        let step = |first: &Date| first.yesterday().ok().map(|last| last.first_of_month());
-        std::iter::successors(step(&self.0), step).map(|first| first.last_of_month()).take(count)
+        let step = |first: &Date| first.yesterday().ok().map(Date::first_of_month);
+        std::iter::successors(step(&self.0), step).map(Date::last_of_month).take(count)
     }
 }
 
