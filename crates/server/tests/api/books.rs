@@ -2,7 +2,7 @@ use axum::http::Method;
 use serde_json::{Value, json};
 
 use crate::common::TestServer;
-use crate::python;
+use crate::python::Python;
 
 /// A contract with a payment, and one payment that found none.
 async fn with_history() -> (TestServer, String) {
@@ -88,7 +88,7 @@ async fn downloads_are_whole_and_harmless() {
 /// Another implementation reads the Parquet files and finds what the CSV files say.
 #[tokio::test]
 async fn an_independent_reader_reads_the_same() {
-    let Some(python) = python::prepare() else { return };
+    let Some(python) = Python::prepare("server/tests/tables") else { return };
     let (server, _) = with_history().await;
     let folder = tempfile::tempdir().unwrap();
     let mut questions = Vec::new();
@@ -103,7 +103,7 @@ async fn an_independent_reader_reads_the_same() {
         }
         questions.push(asked.to_string());
     }
-    let answers = python::ask(&python, "parquet.py", &questions.join("\n"));
+    let answers = python.ask("parquet.py", &questions.join("\n"));
     for (line, question) in answers.lines().zip(&questions) {
         let answer: Value = serde_json::from_str(line).unwrap();
         assert_eq!(answer["differences"], json!([]), "{question}");
