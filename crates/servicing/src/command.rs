@@ -1,6 +1,7 @@
-use ident::{PaymentId, TransactionId};
+use ident::{OperatorId, PaymentId, TransactionId};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use loan::restructure::Restructuring;
 use money::Money;
 use policy::{Channel, Level, NoticeKey};
 use proof::Digest;
@@ -8,6 +9,8 @@ use proof::code::Instruction;
 use proof::documents::Fact;
 use proof::keys::PublicKey;
 
+use crate::giving_back::ReturnStep;
+use crate::help::{AskedBy, PlanApprovals, Wish};
 use crate::{Booking, HoldKind, LoggedOrder};
 
 /// All that can happen to a contract.
@@ -93,6 +96,50 @@ pub enum Command {
     AgreePayoff {
         /// The last day on which the amount settles.
         valid_through: Date,
+    },
+    /// Paying became hard: the borrower asks for a plan.
+    AskForHelp {
+        /// Who asks.
+        by: AskedBy,
+        /// What for.
+        wish: Wish,
+        /// In the borrower's words.
+        note: Option<String>,
+    },
+    /// The lender's answer to a request for help.
+    OfferPlans {
+        /// One to three plans.
+        changes: Vec<Restructuring>,
+        /// The last day on which one can be accepted.
+        valid_through: Date,
+        /// Who offers; `None` for the lender's own system.
+        by: Option<OperatorId>,
+        /// How many people of the lender must say yes.
+        rule: PlanApprovals,
+    },
+    /// Another person of the lender says yes to the offer.
+    ApprovePlans {
+        /// Who. Whoever gives this command has checked that the operator may.
+        by: OperatorId,
+    },
+    /// The borrower accepts a plan of the offer.
+    AcceptPlan {
+        /// Which, from 1.
+        plan: u8,
+        /// Of the transaction that changes the plan.
+        id: TransactionId,
+    },
+    /// A request for help ends without a plan.
+    EndHelp {
+        /// Whether the lender declines or the borrower withdraws.
+        withdrawn: bool,
+    },
+    /// A step of a voluntary return.
+    AdvanceReturn {
+        /// Which.
+        step: ReturnStep,
+        /// Of what the closing may book.
+        ids: [TransactionId; 3],
     },
     /// The log has a warrant of this contract. Without effect for any but the one in force.
     OrderLogged(Box<LoggedOrder>),

@@ -10,6 +10,7 @@ use proof::documents::Contact;
 use proof::keys::PublicKey;
 use serde::{Deserialize, Serialize};
 
+use crate::help::Help;
 use crate::{Announced, Codes, Delinquency, Hold, Restriction, WrongfulMeter};
 
 /// Everything a contract is. Days past due, buckets and balances are derived from it, never stored in it.
@@ -72,6 +73,12 @@ pub struct Contract {
     /// How long the phone was restricted without right.
     #[serde(default)]
     pub wrongful: WrongfulMeter,
+    /// What the borrower asked for when paying became hard.
+    #[serde(default)]
+    pub help: Help,
+    /// A voluntary return.
+    #[serde(default)]
+    pub giving_back: Option<loan::returns::ReturnCase>,
     /// A payoff the borrower asked for.
     pub payoff: Option<PayoffAgreement>,
     /// The next instant at which anything here can change by itself.

@@ -7,6 +7,8 @@ mod code;
 mod device;
 mod draft;
 mod fees;
+mod giving_back;
+mod help;
 mod hold;
 mod level;
 mod log;
@@ -20,6 +22,7 @@ use jiff::Timestamp;
 use policy::Pack;
 
 use self::draft::Draft;
+use crate::help::HelpOutcome;
 use crate::{Command, Contract, Decision, Refusal};
 
 /// Applies a command to a contract under its policy pack at an instant.
@@ -58,6 +61,16 @@ pub fn decide(
         Command::PlaceHold { kind, until } => draft.place_hold(kind, until)?,
         Command::ReleaseHold { kind } => draft.release_hold(kind)?,
         Command::AgreePayoff { valid_through } => draft.agree_payoff(valid_through)?,
+        Command::AskForHelp { by, wish, note } => draft.ask_for_help(by, wish, note)?,
+        Command::OfferPlans { changes, valid_through, by, rule } => {
+            draft.offer_plans(changes, valid_through, by, rule)?;
+        }
+        Command::ApprovePlans { by } => draft.approve_plans(by)?,
+        Command::AcceptPlan { plan, id } => draft.accept_plan(plan, id)?,
+        Command::EndHelp { withdrawn } => {
+            draft.close_help(if withdrawn { HelpOutcome::Withdrawn } else { HelpOutcome::Declined })?;
+        }
+        Command::AdvanceReturn { step, ids } => draft.advance_return(step, ids)?,
         Command::OrderLogged(logged) => draft.order_logged(*logged)?,
         Command::IssueCode { instruction } => draft.issue_code(instruction)?,
         Command::Rekey { void } => draft.rekey(void),

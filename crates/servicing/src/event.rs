@@ -9,6 +9,7 @@ use proof::code::InstructionKind;
 use serde::{Deserialize, Serialize};
 
 use crate::HoldKind;
+use crate::help::{AskedBy, HelpOutcome, Wish};
 
 /// What happened, as the timeline, the API and lender webhooks tell it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -129,6 +130,21 @@ pub enum Event {
     /// The plan changed, as the borrower and the lender agreed.
     #[serde(rename = "plan.accepted")]
     PlanAccepted { transaction: TransactionId, plan: String, outstanding: Money, ends_on: Option<Date> },
+    /// The borrower asked for help, or an agent for the borrower.
+    #[serde(rename = "help.asked")]
+    HelpAsked { wish: Wish, by: AskedBy },
+    /// The lender answered with plans.
+    #[serde(rename = "help.plans_offered")]
+    PlansOffered { plans: usize, valid_through: Date, is_binding: bool },
+    /// Another person of the lender said yes to the plans.
+    #[serde(rename = "help.plans_approved")]
+    PlansApproved { is_binding: bool },
+    /// The request for help is over.
+    #[serde(rename = "help.ended")]
+    HelpEnded { wish: Wish, outcome: HelpOutcome },
+    /// A voluntary return went a step on.
+    #[serde(rename = "return.advanced")]
+    ReturnAdvanced { stage: String },
     /// All that was named is paid, or a plan takes its place.
     #[serde(rename = "delinquency.cured")]
     Cured {
@@ -236,6 +252,11 @@ impl Event {
             Self::DelinquencyPaused { .. } => "delinquency.paused",
             Self::DelinquencyResumed { .. } => "delinquency.resumed",
             Self::PlanAccepted { .. } => "plan.accepted",
+            Self::HelpAsked { .. } => "help.asked",
+            Self::PlansOffered { .. } => "help.plans_offered",
+            Self::PlansApproved { .. } => "help.plans_approved",
+            Self::HelpEnded { .. } => "help.ended",
+            Self::ReturnAdvanced { .. } => "return.advanced",
             Self::Cured { .. } => "delinquency.cured",
             Self::HoldPlaced { .. } => "hold.placed",
             Self::HoldReleased { .. } => "hold.released",

@@ -13,6 +13,8 @@ mod decide;
 mod decision;
 mod delinquency;
 mod event;
+pub mod giving_back;
+pub mod help;
 mod hold;
 mod late_fee;
 mod leaf;

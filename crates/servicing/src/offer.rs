@@ -5,6 +5,7 @@ use loan::{AccountRules, LoanAccount, Terms, TermsError};
 use money::Money;
 use policy::Pack;
 
+use crate::help::Help;
 use crate::{
     Borrower, Codes, Contract, ContractStatus, Decision, Device, Event, LenderProfile, Restriction,
     WrongfulMeter,
@@ -118,6 +119,8 @@ impl Offer {
             restriction: Restriction::default(),
             codes: Codes::default(),
             wrongful: WrongfulMeter::default(),
+            help: Help::default(),
+            giving_back: None,
             payoff: None,
             next_action_at: None,
             postings: 0,

@@ -124,6 +124,45 @@ pub enum Refusal {
     /// The phone would not find the next one.
     #[error("too many codes were given out that nobody typed: synchronize the count first")]
     CodesUntyped,
+    /// One request at a time.
+    #[error("a request for help is open already: answer, withdraw or accept it first")]
+    HelpAsked,
+    /// Asking lifts a restriction, so it can't be repeated at will.
+    #[error("the last request for help ended without a plan: ask again from {0}, or have an agent ask")]
+    HelpAgain(jiff::Timestamp),
+    /// Nobody asked.
+    #[error("no request for help is open: ask for help first")]
+    NoHelpAsked,
+    /// There is nothing to accept.
+    #[error("the lender has not offered a plan yet")]
+    NoOffer,
+    /// Too few or too many plans.
+    #[error("an offer has 1 to {0} plans")]
+    PlanCount(usize),
+    /// An offer stands for a time.
+    #[error("an offer stands from today through {0} at the latest")]
+    OfferDay(jiff::civil::Date),
+    /// The offer is over.
+    #[error("the offer stood through {0}: ask for a new one")]
+    OfferLapsed(jiff::civil::Date),
+    /// Enough people of the lender must agree first.
+    #[error("the offer waits for the approval of another person of the lender")]
+    OfferNotApproved,
+    /// One person is one person.
+    #[error("this operator has approved already; the second approval is another person's")]
+    SameApprover,
+    /// No such plan.
+    #[error("the offer has plans 1 to {0}")]
+    NoSuchPlan(usize),
+    /// What was shown must be what is agreed.
+    #[error("the figures of this plan have changed since it was offered: the lender must offer it anew")]
+    PlanChanged,
+    /// Nobody asked to give the device back.
+    #[error("no return is open: request it first")]
+    NoReturn,
+    /// The step of a return is refused.
+    #[error(transparent)]
+    Return(#[from] loan::returns::ReturnError),
     /// The contract has nothing left to pay.
     #[error("nothing is left to pay")]
     NothingOwed,

@@ -36,6 +36,7 @@ pub(crate) fn next_action(
         contract.restriction.logged.as_ref().map(|logged| logged.expires_at),
         next_late_fee(contract, now),
         paused_until.and_then(|day| contract.start_of(day)),
+        offer_lapses_at(contract),
         unless_held(next_notice_at(contract, pack, now)),
         unless_held(next_raise_at(contract, pack, now)),
         unless_held(contract.restriction.warrant.as_ref().map(WarrantTerm::renew_at)),
@@ -82,6 +83,12 @@ fn next_earning(contract: &Contract) -> Option<Timestamp> {
 /// When an agreed payoff that nobody paid is over.
 pub(crate) fn payoff_lapses_at(contract: &Contract, agreement: &PayoffAgreement) -> Option<Timestamp> {
     contract.start_of(day_after(agreement.valid_through, BOOKING_DAYS + 1)?)
+}
+
+/// When plans that nobody accepted are over.
+fn offer_lapses_at(contract: &Contract) -> Option<Timestamp> {
+    let offer = contract.help.open.as_ref()?.offer.as_ref().filter(|offer| offer.is_binding())?;
+    contract.start_of(offer.valid_through.tomorrow().ok()?)
 }
 
 /// The first day on which something becomes past due that was not before.

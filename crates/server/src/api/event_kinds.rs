@@ -1,7 +1,7 @@
 //! The types of events that a webhook endpoint can ask for.
 
 /// All of them, in the order of a contract's life.
-pub(super) const EVENT_KINDS: [&str; 56] = [
+pub(super) const EVENT_KINDS: [&str; 61] = [
     "contract.offered",
     "contract.accepted",
     "contract.cancelled",
@@ -39,6 +39,11 @@ pub(super) const EVENT_KINDS: [&str; 56] = [
     "delinquency.paused",
     "delinquency.resumed",
     "plan.accepted",
+    "help.asked",
+    "help.plans_offered",
+    "help.plans_approved",
+    "help.ended",
+    "return.advanced",
     "delinquency.cured",
     "hold.placed",
     "hold.released",

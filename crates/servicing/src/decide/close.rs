@@ -15,6 +15,7 @@ impl Draft<'_> {
         self.fall_due()?;
         self.expire_holds();
         self.lapse_payoff();
+        self.lapse_help()?;
         if self.contract.account.is_settled()
             && matches!(self.contract.status, ContractStatus::Active | ContractStatus::Unsecured)
         {

@@ -3,6 +3,7 @@
 mod booked;
 mod day;
 mod evidence;
+mod helped;
 mod line;
 mod sentence;
 

@@ -6,9 +6,9 @@ use servicing::{Contract, CuredBy, Event, LowerReason};
 use store::rows::{EventRow, PaymentRow, ReceiptRow};
 
 use super::super::words::{self, money};
-use super::booked;
 use super::evidence;
 use super::line::{Line, Topic};
+use super::{booked, helped};
 
 /// What an event says: topic, tone, sentence, detail.
 pub(super) type Said = (Topic, &'static str, String, Option<String>);
@@ -150,6 +150,11 @@ fn said(event: &Event, sources: &Sources<'_>) -> Said {
         | Event::DelinquencyPaused { .. }
         | Event::DelinquencyResumed { .. }
         | Event::PlanAccepted { .. } => booked::of(event),
+        Event::HelpAsked { .. }
+        | Event::PlansOffered { .. }
+        | Event::PlansApproved { .. }
+        | Event::HelpEnded { .. }
+        | Event::ReturnAdvanced { .. } => helped::of(event),
         Event::LevelRaised { to, amount, .. } => {
             let detail = Some(format!("Paying {} lifts it.", money(*amount)));
             (

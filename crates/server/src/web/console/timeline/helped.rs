@@ -1,0 +1,50 @@
+use servicing::Event;
+use servicing::help::{AskedBy, HelpOutcome};
+
+use super::super::words;
+use super::line::Topic;
+use super::sentence::Said;
+
+/// What was asked and answered when paying became hard.
+pub(super) fn of(event: &Event) -> Said {
+    let said = |tone, text, detail| (Topic::Contract, tone, text, detail);
+    match event {
+        Event::HelpAsked { wish, by } => {
+            let who = match by {
+                AskedBy::Borrower => "The borrower",
+                AskedBy::Agent => "An agent",
+            };
+            let wish = words::humanized(wish.as_str()).to_lowercase();
+            said("info", format!("{who} asked for help: {wish}. Nothing is restricted meanwhile."), None)
+        }
+        Event::PlansOffered { plans, valid_through, is_binding } => {
+            let plans = if *plans == 1 { "A plan was".to_owned() } else { format!("{plans} plans were") };
+            let text = format!("{plans} offered, valid through {}.", words::day(*valid_through));
+            let waits =
+                (!is_binding).then(|| "Another person must approve before it can be accepted.".to_owned());
+            said("info", text, waits)
+        }
+        Event::PlansApproved { is_binding } => {
+            let text = if *is_binding {
+                "The offer was approved: it can be accepted."
+            } else {
+                "The offer was approved by one more person."
+            };
+            said("", text.to_owned(), None)
+        }
+        Event::HelpEnded { outcome, .. } => {
+            let text = match outcome {
+                HelpOutcome::Accepted => "The borrower accepted a plan.",
+                HelpOutcome::Declined => "The request for help was declined.",
+                HelpOutcome::Withdrawn => "The request for help was withdrawn.",
+                HelpOutcome::Lapsed => "Nobody accepted the offered plans in time.",
+                HelpOutcome::Paid => "Everything is paid: the request for help is over.",
+            };
+            said("", text.to_owned(), None)
+        }
+        Event::ReturnAdvanced { stage } => {
+            said("info", format!("Giving the phone back: {}.", words::humanized(stage).to_lowercase()), None)
+        }
+        _ => said("", "Something about help changed.".to_owned(), None),
+    }
+}

@@ -1,0 +1,99 @@
+use ident::TransactionId;
+use loan::returns::{Outcome, ReturnCase, ReturnFacts, ReturnStatement, Stage};
+use loan::{ChargeTiming, Portion, TransactionBody, Waived};
+
+use super::draft::Draft;
+use crate::giving_back::ReturnStep;
+use crate::{Booking, Event, HoldKind, Refusal};
+
+impl Draft<'_> {
+    /// One step of a voluntary return. From the request on nothing is restricted; from the hand-over on nothing ever
+    /// is again. The device is wiped by its owner, never by the lender. `ids`: of what the closing may book.
+    pub(super) fn advance_return(
+        &mut self,
+        step: ReturnStep,
+        ids: [TransactionId; 3],
+    ) -> Result<(), Refusal> {
+        self.require_active("be returned")?;
+        let stage = self.stage(step)?;
+        let case = match self.contract.giving_back.take().filter(|case| case.is_open() || !is_request(&stage))
+        {
+            None if is_request(&stage) => ReturnCase::requested(self.today),
+            None => return Err(Refusal::NoReturn),
+            Some(case) => case.advance(stage.clone())?,
+        };
+        self.contract.giving_back = Some(case.clone());
+        self.record(Event::ReturnAdvanced { stage: stage.as_str().to_owned() });
+        match stage {
+            Stage::Requested { .. } => self.place_hold(HoldKind::Hardship, None),
+            Stage::Received { .. } => self.place_hold(HoldKind::ReleasedByLender, None),
+            Stage::Withdrawn { .. } => self.keep_device(),
+            Stage::Closed { .. } => self.settle_return(&case, ids),
+            Stage::Appointed { .. } | Stage::Inspected { .. } | Stage::Valued { .. } => Ok(()),
+        }
+    }
+
+    /// The step as it goes on record. What remains is reckoned here, from the account as it stands.
+    fn stage(&self, step: ReturnStep) -> Result<Stage, Refusal> {
+        let on = self.today;
+        Ok(match step {
+            ReturnStep::Request => Stage::Requested { on },
+            ReturnStep::Appoint { day, place } => Stage::Appointed { on, day, place },
+            ReturnStep::Receive => Stage::Received { on },
+            ReturnStep::Inspect { grade, note } => Stage::Inspected { on, grade, note },
+            ReturnStep::Value { proceeds, expenses, credits, cap } => {
+                let payoff = self.contract.account.payoff_quote(on);
+                let statement =
+                    ReturnStatement::of(ReturnFacts { payoff, proceeds, expenses, credits, cap })?;
+                Stage::Valued { on, statement }
+            }
+            ReturnStep::Close => Stage::Closed { on },
+            ReturnStep::Withdraw => Stage::Withdrawn { on },
+        })
+    }
+
+    /// The borrower keeps the device: what was asked for is over. A phone that the lender has released stays free.
+    fn keep_device(&mut self) -> Result<(), Refusal> {
+        let hardship = self.contract.holds.iter().any(|hold| hold.kind == HoldKind::Hardship);
+        if hardship && self.contract.help.open.is_none() {
+            self.release_hold(HoldKind::Hardship)?;
+        }
+        Ok(())
+    }
+
+    /// Books what the written explanation says: unearned interest is given up, then the value of the device, net of
+    /// costs and with what cap and credits take off, pays the debt. A surplus becomes the borrower's credit.
+    fn settle_return(&mut self, case: &ReturnCase, ids: [TransactionId; 3]) -> Result<(), Refusal> {
+        let valued = case.stages().filter_map(|stage| match stage {
+            Stage::Valued { statement, .. } => Some(statement),
+            _ => None,
+        });
+        let statement = valued.last().ok_or(Refusal::NoReturn)?.clone();
+        let [waiver, credit, costs] = ids;
+        let owed = self.contract.account.outstanding_interest();
+        let unearned = statement.rebate.min(owed)?;
+        if unearned.is_positive() {
+            let what = Waived::Portion { portion: Portion::Interest, amount: Some(unearned) };
+            self.book(Booking { id: waiver, value_on: self.today, body: TransactionBody::Waiver { what } })?;
+        }
+        let counted = match statement.outcome {
+            Outcome::Surplus(surplus) => statement.obligation.plus(surplus)?,
+            Outcome::Deficiency(left) => statement.obligation.minus(left)?,
+        };
+        let (id, body) = if counted.is_negative() {
+            let amount = money::Money::zero(counted.currency()).minus(counted)?;
+            let due = ChargeTiming::On(self.today);
+            (costs, TransactionBody::Charge { portion: Portion::Fee, amount, due })
+        } else {
+            (credit, TransactionBody::DeviceReturn { amount: counted })
+        };
+        if counted.is_zero() {
+            return Ok(());
+        }
+        self.book(Booking { id, value_on: self.today, body })
+    }
+}
+
+const fn is_request(stage: &Stage) -> bool {
+    matches!(stage, Stage::Requested { .. })
+}
