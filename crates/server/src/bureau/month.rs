@@ -32,14 +32,12 @@ impl FromStr for Month {
     type Err = BadMonth;
 
     fn from_str(text: &str) -> Result<Self, BadMonth> {
-        let (year, month) = text
-            .split_once('-')
-            .filter(|(year, month)| (year.len(), month.len()) == (4, 2))
-            .ok_or(BadMonth)?;
-        let (year, month) =
-            (year.parse::<u16>().map_err(|_| BadMonth)?, month.parse::<u8>().map_err(|_| BadMonth)?);
-        let (year, month) =
-            (i16::try_from(year).map_err(|_| BadMonth)?, i8::try_from(month).map_err(|_| BadMonth)?);
+        let (year, month) = text.split_once('-').ok_or(BadMonth)?;
+        let is_digits = |text: &str| text.bytes().all(|digit| digit.is_ascii_digit());
+        if (year.len(), month.len()) != (4, 2) || !is_digits(year) || !is_digits(month) {
+            return Err(BadMonth);
+        }
+        let (year, month) = (year.parse().map_err(|_| BadMonth)?, month.parse().map_err(|_| BadMonth)?);
         if !(1..=12).contains(&month) || !(1900..=9998).contains(&year) {
             return Err(BadMonth);
         }
