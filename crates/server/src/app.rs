@@ -91,8 +91,20 @@ macro_rules! new_id {
 }
 
 new_id!(
-    ApiKeyId, ApprovalId, ContractId, DeviceId, EndpointId, EventId, LeafId, LenderId, MessageId, OperatorId,
-    PaymentId, RawEventId, SessionId
+    ApiKeyId,
+    ApprovalId,
+    ContractId,
+    DeviceId,
+    EndpointId,
+    EventId,
+    LeafId,
+    LenderId,
+    MessageId,
+    OperatorId,
+    PaymentId,
+    RawEventId,
+    SessionId,
+    TransactionId
 );
 
 impl App {

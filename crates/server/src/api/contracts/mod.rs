@@ -5,12 +5,14 @@ mod create;
 mod deliveries;
 mod enrollment;
 mod evidence;
+mod help;
 mod holds;
 mod key_facts;
 mod life;
 mod list;
 mod payoff;
 mod records;
+mod transactions;
 
 use std::sync::Arc;
 
@@ -38,6 +40,13 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(codes::give_code))
         .routes(routes!(holds::place_hold))
         .routes(routes!(holds::release_hold))
+        .routes(routes!(transactions::book_transaction))
+        .routes(routes!(transactions::reverse_transaction))
+        .routes(routes!(help::get_help, help::ask_for_help))
+        .routes(routes!(help::quote_plans))
+        .routes(routes!(help::offer_plans))
+        .routes(routes!(help::accept_plan))
+        .routes(routes!(help::end_help))
         .routes(routes!(payoff::get_payoff_quote))
         .routes(routes!(payoff::agree_payoff))
         .routes(routes!(deliveries::report_delivery))

@@ -39,6 +39,7 @@ first answer again, for 24 hours, and nothing happens twice.
         (name = "Contracts", description = "From the offer to the quittance."),
         (name = "Payments", description = "Money in and money back."),
         (name = "Books", description = "Trial balance, closings, downloads."),
+        (name = "Help", description = "Plans for borrowers who can’t pay."),
         (name = "Credit bureaus", description = "Metro 2 files, and what they need."),
         (name = "Devices", description = "What each phone is told and what it says."),
         (name = "Policies", description = "The rules a restriction is under."),

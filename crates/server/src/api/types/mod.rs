@@ -15,12 +15,14 @@ mod document;
 mod endpoint;
 mod enrollment;
 mod event;
+mod help;
 pub(crate) mod id;
 mod instant;
 mod new_contract;
 mod object;
 mod payment;
 mod payoff;
+mod plan;
 mod policy;
 mod posting;
 mod problem;
@@ -28,6 +30,7 @@ mod queries;
 mod rail;
 mod requests;
 mod restriction;
+mod transaction;
 pub(crate) mod words;
 
 pub(crate) use account::{Balances, InstallmentView, NextDueView};
@@ -50,11 +53,16 @@ pub(crate) use document::{DocumentList, DocumentView, LogEntryView, ReceiptList,
 pub(crate) use endpoint::{EndpointList, EndpointView, NewEndpoint, NewEndpointView};
 pub(crate) use enrollment::EnrollmentCodeView;
 pub(crate) use event::EventView;
+pub(crate) use help::{
+    AcceptBody, EndHelpBody, EndedHelpView, HelpBody, HelpRequestView, HelpView, OfferBody, OfferView,
+    OfferedPlanView, PlansBody,
+};
 pub(crate) use instant::Instant;
 pub(crate) use new_contract::NewContractRequest;
 pub(crate) use object::object;
 pub(crate) use payment::{MatchRequest, NewPayment, PaymentView};
 pub(crate) use payoff::{PayoffAgreementView, PayoffQuoteView};
+pub(crate) use plan::{PlanChange, PlanQuoteView};
 pub(crate) use policy::{LevelRuleView, NoticeRuleView, PolicyList, PolicyRef, PolicyView};
 pub(crate) use posting::{BalanceView, LineView, PostingList, PostingView, TrialBalanceView};
 pub(crate) use problem::ProblemView;
@@ -62,3 +70,4 @@ pub(crate) use queries::{ContractQuery, LanguageQuery, PaymentQuery, QuoteQuery}
 pub(crate) use rail::{RailList, RailRequest, RailView, ReconciledRequest};
 pub(crate) use requests::{DeliveryRequest, HoldRequest, PayoffRequest};
 pub(crate) use restriction::{AppliedView, LoggedView, RestrictionView, WarrantView};
+pub(crate) use transaction::NewTransaction;
