@@ -11,6 +11,7 @@ mod bad_requests;
 mod books;
 mod bureau;
 mod credentials;
+mod help;
 mod idempotency;
 mod imeis;
 mod isolation;
