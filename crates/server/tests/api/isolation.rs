@@ -57,6 +57,7 @@ fn fill(path: &str, things: &Things) -> String {
         ("{kind}", _) => "dispute",
         ("{key}", _) => "first",
         ("{rail}", _) => "bank",
+        ("{transaction}", _) => "txn_069s72k4g5x8r1nq6wz3b0ydm0",
         (part, _) => {
             assert!(!part.starts_with('{'), "{part} of {path} is not known to this test");
             part
