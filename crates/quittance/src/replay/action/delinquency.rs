@@ -9,9 +9,10 @@ use crate::json_lines::Fault;
 #[serde(deny_unknown_fields)]
 struct Pause {
     /// The first day that doesn't count; today if left out.
-    #[serde(default)]
+    #[serde(default, alias = "start")]
     from: Option<Date>,
     /// The first day that counts again.
+    #[serde(alias = "to", alias = "end")]
     until: Date,
 }
 

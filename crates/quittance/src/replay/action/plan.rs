@@ -15,17 +15,19 @@ use crate::replay::fields;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ReAgeInput {
+    #[serde(alias = "count")]
     installments: u16,
     every: Every,
+    #[serde(alias = "start")]
     first_due_on: Date,
-    #[serde(default)]
+    #[serde(default, alias = "interest_handling")]
     interest: ReAgeInterest,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ReAmortizeInput {
-    #[serde(default)]
+    #[serde(default, alias = "interest_handling")]
     interest: ReAmortizeInterest,
 }
 
@@ -36,7 +38,7 @@ struct RescheduleInput {
     #[serde(default)]
     from: Option<Date>,
     /// Its new due date.
-    #[serde(default)]
+    #[serde(default, alias = "new_due_on")]
     to: Option<Date>,
     #[serde(default)]
     extra_installments: u16,
@@ -44,22 +46,25 @@ struct RescheduleInput {
     grace: MidTermGrace,
     #[serde(default)]
     installment: Option<DecimalText>,
-    #[serde(default)]
+    #[serde(default, alias = "rate_percent")]
     annual_rate_percent: Option<DecimalText>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ChangeRateInput {
-    #[serde(default)]
+    #[serde(default, alias = "start")]
     from: Option<Date>,
+    #[serde(alias = "rate_percent")]
     annual_rate_percent: DecimalText,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct InterestPauseInput {
+    #[serde(alias = "start")]
     from: Date,
+    #[serde(alias = "to", alias = "end")]
     through: Date,
 }
 
