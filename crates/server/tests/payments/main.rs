@@ -8,6 +8,7 @@ mod early;
 mod effects;
 mod key_facts;
 mod once;
+mod pay_help;
 mod pay_page;
 mod recovery;
 mod signatures;

@@ -4,11 +4,9 @@ use axum::extract::{Path, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
 use axum::http::{Extensions, HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use ident::Imei;
 use serde::Deserialize;
-use servicing::Contract;
 
-use super::{Pages, found, origin, page};
+use super::{Pages, holder, page};
 use crate::{Problem, evidence};
 
 /// What the form sends.
@@ -27,20 +25,13 @@ pub(super) async fn post(
     headers: HeaderMap,
     sent: Result<Form<Sent>, FormRejection>,
 ) -> Response {
-    if !origin::is_own(&headers, &pages.app.config.public_url) {
-        return Problem::forbidden("this form is sent from its own page only").into_response();
-    }
-    let Form(sent) = match sent {
-        Ok(sent) => sent,
-        Err(rejection) => return Problem::malformed(rejection.body_text()).into_response(),
-    };
-    let found = match found::find(&pages, &reference, &extensions).await {
-        Ok(found) => found,
+    let (found, sent) = match holder::open(&pages, &reference, &extensions, &headers, sent).await {
+        Ok(opened) => opened,
         Err(response) => return response,
     };
-    if !is_of_phone(&sent.imei, &found.contract) {
-        let why = "This is not an IMEI of the phone. It has 15 digits; dial *#06# to see it.";
-        return page::again(&pages, &found, StatusCode::UNPROCESSABLE_ENTITY, why).await;
+    if !holder::is_of_phone(&sent.imei, &found.contract) {
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return page::again(&pages, &found, status, holder::OTHER_PHONE).await;
     }
     let name = format!("attachment; filename=\"{}.evidence\"", found.contract.payment_reference);
     match pages.app.evidence_file(&found.lender, &found.contract).await {
@@ -55,10 +46,4 @@ pub(super) async fn post(
         }
         Err(failure) => Problem::from(failure).into_response(),
     }
-}
-
-/// Whether it is one of the phone's numbers, as people type it.
-fn is_of_phone(typed: &str, contract: &Contract) -> bool {
-    let digits: String = typed.chars().filter(|c| !matches!(c, ' ' | '-' | '/')).take(64).collect();
-    digits.parse::<Imei>().is_ok_and(|imei| contract.device.imeis.contains(&imei))
 }

@@ -1,11 +1,15 @@
 //! The page on which a borrower sees what is owed and pays. Whoever has the payment reference sees it, so it shows
-//! device model, amounts and lender, and nothing about the borrower. The evidence file, which names the phone's numbers,
-//! is for whoever can read one of them on the phone.
+//! device model, amounts, lender, what was asked for and what was agreed, and not who the borrower is. The evidence file, which names the phone's numbers,
+//! is for whoever can read one of them on the phone; so is asking for
+//! help, accepting a plan and giving the phone back.
 
 mod choices;
 mod done;
 mod evidence;
 mod found;
+mod giving_back;
+mod help;
+mod holder;
 mod key_facts;
 mod limit;
 mod lookup;
@@ -39,5 +43,10 @@ pub(super) fn router(app: Arc<App>) -> Router {
         .route("/pay/{reference}/evidence", post(evidence::post))
         .route("/pay/{reference}/key-facts", get(key_facts::page))
         .route("/pay/{reference}/key-facts.pdf", get(key_facts::pdf))
+        .route("/pay/{reference}/help", get(help::get).post(help::ask))
+        .route("/pay/{reference}/help/accept", post(help::accept))
+        .route("/pay/{reference}/help/withdraw", post(help::withdraw))
+        .route("/pay/{reference}/return", get(giving_back::get).post(giving_back::request))
+        .route("/pay/{reference}/return/withdraw", post(giving_back::withdraw))
         .with_state(Pages { app, lookups })
 }

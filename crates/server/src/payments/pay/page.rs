@@ -25,6 +25,8 @@ struct Page<'a> {
     form: Option<PayForm>,
     /// Why the evidence was not handed out.
     unproved: Option<&'a str>,
+    /// Whether the borrower may ask for help, or sees what came of it.
+    hardship: bool,
     /// What the key-facts sheet is called in the borrower's language, and that language.
     key_facts: (String, &'static str),
 }
@@ -109,6 +111,7 @@ fn draw(status: StatusCode, found: &Found, form: Option<PayForm>, unproved: Opti
         choices,
         form,
         unproved,
+        hardship: contract.is_active() || contract.giving_back.is_some(),
         key_facts: (language.word("title"), language.tag()),
     };
     web::page(status, &page)
