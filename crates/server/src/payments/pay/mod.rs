@@ -1,7 +1,7 @@
 //! The page on which a borrower sees what is owed and pays. Whoever has the payment reference sees it, so it shows
-//! device model, amounts, lender, what was asked for and what was agreed, and not who the borrower is. The evidence file, which names the phone's numbers,
-//! is for whoever can read one of them on the phone; so is asking for
-//! help, accepting a plan and giving the phone back.
+//! device model, amounts, lender, what was asked for and what was agreed, and not who the borrower is. The evidence
+//! file, which names the phone's numbers, is for whoever can read one of them on the phone; so is asking for help,
+//! accepting a plan and giving the phone back.
 
 mod choices;
 mod done;
