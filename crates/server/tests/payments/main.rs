@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests fail by panics")]
 
 mod rail;
+mod scene;
 mod stage;
 
 mod early;
@@ -10,6 +11,7 @@ mod key_facts;
 mod once;
 mod pay_help;
 mod pay_page;
+mod pay_return;
 mod recovery;
 mod signatures;
 mod stripe;

@@ -1,83 +1,15 @@
-//! "I can't pay now" and "Give the phone back", as the borrower does it: by the reference, with the phone in hand.
+//! "I can't pay now", as the borrower does it.
 
 use axum::http::{Method, StatusCode};
-use ident::{OperatorId, TransactionId};
+use ident::OperatorId;
 use loan::restructure::{Forgiven, ReAge, ReAgeInterest, Restructuring};
-use loan::returns::{Expense, ExpenseKind, Grade, Outcome};
 use loan::{Every, Unit};
 use policy::Level;
-use servicing::giving_back::ReturnStep;
-use servicing::help::{HelpOutcome, PlanApprovals, Wish};
-use servicing::{Command, Contract, HoldKind};
+use servicing::help::{HelpOutcome, Wish};
+use servicing::{Command, HoldKind};
 
-use crate::stage::{Answer, TestServer, day, usd};
-
-const OWN: (&str, &str) = ("sec-fetch-site", "same-origin");
-const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
-
-/// Another phone's number.
-const OTHER: &str = "490154203237518";
-
-/// A borrower with a phone that is locked after four months without a payment.
-struct Scene {
-    server: TestServer,
-    contract: Contract,
-}
-
-impl Scene {
-    async fn locked() -> Self {
-        let server = TestServer::with_rails().await;
-        let contract = server.contract().await;
-        server.nothing_is_missing().await;
-        server.until("2026-05-15T12:00:00Z").await;
-        let contract = server.read(contract.id).await;
-        assert_eq!(contract.restriction.level, Level::Locked);
-        Self { server, contract }
-    }
-
-    async fn page(&self, which: &str) -> String {
-        let page = self.server.get(&self.path(which)).await;
-        assert_eq!(page.status, StatusCode::OK);
-        page.text()
-    }
-
-    fn path(&self, which: &str) -> String {
-        format!("/pay/{}{which}", self.contract.payment_reference)
-    }
-
-    /// Sends a form with the number of a phone.
-    async fn send(&self, which: &str, imei: &str, rest: &str) -> Answer {
-        let form = format!("imei={imei}{rest}").into_bytes();
-        self.server.send(Method::POST, &self.path(which), &[OWN, FORM], form).await
-    }
-
-    /// As whoever holds the phone.
-    async fn holder(&self, which: &str, rest: &str) -> Answer {
-        self.send(which, &self.contract.device.imeis[0].to_string(), rest).await
-    }
-
-    async fn now(&self) -> Contract {
-        self.server.read(self.contract.id).await
-    }
-
-    async fn offer(&self, changes: Vec<Restructuring>) {
-        let (valid_through, rule) = (day("2026-06-10"), PlanApprovals::default());
-        self.server
-            .act(self.contract.id, Command::OfferPlans { changes, valid_through, by: None, rule })
-            .await;
-    }
-
-    async fn step(&self, step: ReturnStep) {
-        let ids = [7, 8, 9].map(|byte| TransactionId::from_bytes([byte; 16]));
-        self.server.act(self.contract.id, Command::AdvanceReturn { step, ids }).await;
-    }
-}
-
-fn refused(answer: &Answer, status: StatusCode, said: &str) {
-    assert_eq!(answer.status, status, "{}", answer.text());
-    assert!(answer.text().contains(said), "{said} in {}", answer.text());
-    assert!(answer.text().contains("role=\"alert\""));
-}
+use crate::scene::{FORM, OTHER, OWN, Scene, refused};
+use crate::stage::{day, usd};
 
 fn re_age(installments: u16) -> Restructuring {
     let every = Every { count: 1, unit: Unit::Month };
@@ -194,7 +126,7 @@ async fn what_is_wrong_in_the_request_is_said() {
         let answer = scene.holder("/help", wish).await;
         refused(&answer, StatusCode::UNPROCESSABLE_ENTITY, "Choose what would help.");
     }
-    let long = format!("&wish=other&note={}", "a".repeat(501));
+    let long = format!("&wish=other&note={}", "a".repeat(1001));
     refused(&scene.holder("/help", &long).await, StatusCode::UNPROCESSABLE_ENTITY, "too long");
     assert_eq!(scene.now().await, before);
     scene.holder("/help", "&wish=other").await;
@@ -261,51 +193,4 @@ async fn a_withdrawn_request_can_t_be_made_again_at_once() {
     let answer = scene.holder("/help", "&wish=other").await;
     refused(&answer, StatusCode::CONFLICT, "You can ask again from June 14, 2026");
     assert_eq!(scene.now().await, contract);
-}
-
-#[tokio::test]
-async fn a_phone_is_given_back_and_what_remains_is_explained() {
-    let scene = Scene::locked().await;
-    assert!(scene.page("/return").await.contains("Ask to give the phone back"));
-    assert_eq!(scene.holder("/return", "").await.status, StatusCode::SEE_OTHER);
-    assert_eq!(scene.now().await.restriction.level, Level::None);
-    let page = scene.page("/return").await;
-    assert!(page.contains("You asked to give the phone back.") && page.contains("Keep the phone"), "{page}");
-    let twice = scene.holder("/return", "").await;
-    refused(&twice, StatusCode::CONFLICT, "can&#39;t become requested");
-
-    scene.step(ReturnStep::Appoint { day: day("2026-05-15"), place: "Duka <Moi Avenue>".into() }).await;
-    scene.step(ReturnStep::Receive).await;
-    scene.step(ReturnStep::Inspect { grade: Grade::B, note: "A scratch.".into() }).await;
-    let expenses = vec![Expense { kind: ExpenseKind::Preparing, amount: usd(2_000) }];
-    let value = ReturnStep::Value { proceeds: usd(70_000), expenses, credits: Vec::new(), cap: None };
-    scene.step(value).await;
-    let page = scene.page("/return").await;
-    for fact in
-        ["May 15, 2026", "grade B, works and has light marks of use", "A scratch.", "2. The item counts for"]
-    {
-        assert!(page.contains(fact), "{fact} in {page}");
-    }
-    assert!(!page.contains("<Moi"), "{page}");
-    let case = scene.now().await.giving_back.unwrap();
-    let loan::returns::Stage::Valued { statement, .. } = case.stage() else { panic!("{case:?}") };
-    assert_eq!(statement.outcome, Outcome::Deficiency(usd(52_000)));
-    for line in statement.explanation() {
-        assert!(page.contains(&line), "{line} in {page}");
-    }
-    scene.step(ReturnStep::Close).await;
-    let page = scene.page("/return").await;
-    assert!(page.contains("Your account was settled by it.") && page.contains("you still owe"), "{page}");
-    assert!(!page.contains("<form"), "{page}");
-}
-
-#[tokio::test]
-async fn the_phone_is_kept_after_all() {
-    let scene = Scene::locked().await;
-    let none = scene.holder("/return/withdraw", "").await;
-    refused(&none, StatusCode::CONFLICT, "No return is open: request it first.");
-    scene.holder("/return", "").await;
-    assert_eq!(scene.holder("/return/withdraw", "").await.status, StatusCode::SEE_OTHER);
-    assert!(scene.now().await.holds.is_empty());
-    assert!(scene.page("/return").await.contains("You keep the phone."));
 }

@@ -22,7 +22,7 @@ use super::found::{self, Found};
 use super::holder::{self, Declined};
 
 /// The longest note, in characters.
-const MAX_NOTE: usize = 500;
+const MAX_NOTE: usize = 1000;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
