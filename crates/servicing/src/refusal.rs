@@ -160,6 +160,9 @@ pub enum Refusal {
     /// Nobody asked to give the device back.
     #[error("no return is open: request it first")]
     NoReturn,
+    /// Requesting a return lifts a restriction, so it can't be repeated at will.
+    #[error("the last return was withdrawn: request another from {0}")]
+    ReturnAgain(jiff::civil::Date),
     /// The step of a return is refused.
     #[error(transparent)]
     Return(#[from] loan::returns::ReturnError),

@@ -1,9 +1,11 @@
 use ident::TransactionId;
+use jiff::civil::Date;
 use loan::returns::{Outcome, ReturnCase, ReturnFacts, ReturnStatement, Stage};
 use loan::{ChargeTiming, Portion, TransactionBody, Waived};
 
 use super::draft::Draft;
 use crate::giving_back::ReturnStep;
+use crate::help::Help;
 use crate::{Booking, Event, HoldKind, Refusal};
 
 impl Draft<'_> {
@@ -16,6 +18,9 @@ impl Draft<'_> {
     ) -> Result<(), Refusal> {
         self.require_active("be returned")?;
         let stage = self.stage(step)?;
+        if let Some(day) = self.return_again_from().filter(|_| is_request(&stage)) {
+            return Err(Refusal::ReturnAgain(day));
+        }
         let case = match self.contract.giving_back.take().filter(|case| case.is_open() || !is_request(&stage))
         {
             None if is_request(&stage) => ReturnCase::requested(self.today),
@@ -31,6 +36,14 @@ impl Draft<'_> {
             Stage::Closed { .. } => self.settle_return(&case, ids),
             Stage::Appointed { .. } | Stage::Inspected { .. } | Stage::Valued { .. } => Ok(()),
         }
+    }
+
+    /// When a return may be requested after one that was withdrawn; `None` for now.
+    fn return_again_from(&self) -> Option<Date> {
+        let Some(Stage::Withdrawn { on }) = self.contract.giving_back.as_ref().map(ReturnCase::stage) else {
+            return None;
+        };
+        on.checked_add(Help::AGAIN_AFTER).ok().filter(|day| *day > self.today)
     }
 
     /// The step as it goes on record. What remains is reckoned here, from the account as it stands.

@@ -74,6 +74,7 @@ fn no_step_is_skipped_and_a_withdrawal_restricts_again() {
     assert!(matches!(story.try_act(step(ReturnStep::Close)).unwrap_err(), Refusal::Return(_)));
     assert!(story.contract.giving_back.is_some());
     story.act(step(ReturnStep::Withdraw));
+    assert!(matches!(story.try_act(step(ReturnStep::Request)).unwrap_err(), Refusal::ReturnAgain(_)));
     story.later(24).wake();
     assert!(story.level() > Level::None);
 }
