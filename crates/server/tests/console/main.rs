@@ -9,6 +9,7 @@ mod actions;
 mod approvals;
 mod books;
 mod contract;
+mod help;
 mod isolation;
 mod pages;
 mod portfolio;

@@ -19,7 +19,7 @@ use crate::{ExecuteError, LenderContext};
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Plain {
-    csrf: String,
+    pub(super) csrf: String,
 }
 
 #[derive(Deserialize)]
@@ -132,7 +132,7 @@ pub(super) async fn give_code(
 }
 
 /// One command on behalf of the operator, then back to the page.
-async fn act(
+pub(super) async fn act(
     console: &Console,
     me: SignedIn,
     id: &str,

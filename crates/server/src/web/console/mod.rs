@@ -6,6 +6,7 @@ mod contract;
 mod denied;
 mod documents;
 pub(super) mod fragment;
+mod help;
 mod portfolio;
 mod restraint;
 mod session;
@@ -53,6 +54,9 @@ pub(super) fn router(app: Arc<App>) -> Router {
         .route("/console/contracts/{id}/holds/{kind}/release", post(actions::release_hold))
         .route("/console/contracts/{id}/enrollment-code", post(actions::enrollment_code))
         .route("/console/contracts/{id}/codes", post(actions::give_code))
+        .route("/console/contracts/{id}/help/offer", post(help::offer))
+        .route("/console/contracts/{id}/help/approve", post(help::approve))
+        .route("/console/contracts/{id}/help/decline", post(help::decline))
         .route("/console/contracts/{id}/cancel", post(actions::cancel))
         .route("/console/books", get(books::get))
         .route("/console/lenders/{id}/books/close", post(books::close))

@@ -2,6 +2,7 @@
 
 mod diagnosis;
 mod forecast;
+mod help;
 mod paper;
 mod state;
 mod view;

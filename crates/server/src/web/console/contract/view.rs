@@ -9,6 +9,7 @@ use super::super::denied::Denied;
 use super::super::fragment::Fragment;
 use super::super::signed_in::SignedIn;
 use super::super::{timeline, words};
+use super::help::HelpCard;
 use super::paper::{self, DocumentLine, InstallmentLine};
 use super::state;
 use crate::{App, LenderContext, persist};
@@ -70,6 +71,7 @@ pub(super) struct ContractPage {
     suspense: Vec<String>,
     holds: Vec<(&'static str, &'static str)>,
     free_holds: Vec<(&'static str, &'static str)>,
+    help: Option<HelpCard>,
     can_invite: bool,
     can_give_code: bool,
     can_free: bool,
@@ -120,6 +122,7 @@ impl ContractPage {
             suspense: suspense(app, contract).await?,
             holds: all.into_iter().filter(held).map(named).collect(),
             free_holds: all.into_iter().filter(|kind| active && !held(kind)).map(named).collect(),
+            help: HelpCard::of(contract),
             can_invite: active && contract.device.enrolled.is_none(),
             can_give_code: active && contract.device.enrolled.is_some(),
             can_free: contract.restriction.quittance.is_some() && contract.device.enrolled.is_some(),
@@ -157,6 +160,9 @@ impl Banner {
         let text = match word {
             "hold-placed" => "The hold is placed. No restriction rises while it is open.",
             "hold-released" => "The hold is released.",
+            "plans-offered" => "The plan is offered.",
+            "plans-approved" => "The offer is approved.",
+            "help-declined" => "The request for help is declined.",
             "canceled" => "The offer is withdrawn.",
             _ => return None,
         };
