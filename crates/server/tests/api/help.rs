@@ -75,3 +75,29 @@ async fn a_fee_is_charged_waived_and_taken_back() {
     assert_eq!(server.post(&book, &unknown).await.problem(), "refused");
     assert_eq!(server.post(&book, &json!({"transaction": {"kind": "gift"}})).await.status, 422);
 }
+
+#[tokio::test]
+async fn a_phone_is_given_back_step_by_step() {
+    let server = TestServer::new().await;
+    let id = server.active(1).await;
+    let at = format!("/v1/contracts/{id}/return");
+    assert_eq!(server.get(&at).await.status, 404);
+    assert_eq!(server.post(&at, &json!({"step": "close"})).await.problem(), "refused");
+    let steps = [
+        json!({"step": "request"}),
+        json!({"step": "appoint", "day": "2026-01-09", "place": "The shop"}),
+        json!({"step": "receive"}),
+        json!({"step": "inspect", "grade": "B", "note": "scratched"}),
+        json!({"step": "value", "proceeds": "60.00", "expenses": [{"kind": "retaking", "amount": "5.00"}]}),
+    ];
+    for step in &steps {
+        let done = server.post(&at, step).await;
+        assert_eq!(done.status, 200, "{step}: {}", done.json());
+    }
+    let valued = server.get(&at).await.json();
+    assert_eq!((&valued["stage"], &valued["proceeds"]), (&json!("valued"), &json!("60.00")));
+    let closed = server.post(&at, &json!({"step": "close"})).await.json();
+    assert_eq!(closed["balances"]["outstanding"], valued["deficiency"]);
+    let bad = server.post(&at, &json!({"step": "value", "proceeds": "-"})).await;
+    assert_eq!((bad.status, bad.field().as_str()), (422, "proceeds"));
+}

@@ -5,6 +5,7 @@ mod create;
 mod deliveries;
 mod enrollment;
 mod evidence;
+mod giving_back;
 mod help;
 mod holds;
 mod key_facts;
@@ -43,6 +44,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(transactions::book_transaction))
         .routes(routes!(transactions::reverse_transaction))
         .routes(routes!(help::get_help, help::ask_for_help))
+        .routes(routes!(giving_back::get_return, giving_back::advance_return))
         .routes(routes!(help::quote_plans))
         .routes(routes!(help::offer_plans))
         .routes(routes!(help::accept_plan))

@@ -15,6 +15,7 @@ mod document;
 mod endpoint;
 mod enrollment;
 mod event;
+mod giving_back;
 mod help;
 pub(crate) mod id;
 mod instant;
@@ -53,6 +54,7 @@ pub(crate) use document::{DocumentList, DocumentView, LogEntryView, ReceiptList,
 pub(crate) use endpoint::{EndpointList, EndpointView, NewEndpoint, NewEndpointView};
 pub(crate) use enrollment::EnrollmentCodeView;
 pub(crate) use event::EventView;
+pub(crate) use giving_back::{ReturnBody, ReturnView};
 pub(crate) use help::{
     AcceptBody, EndHelpBody, EndedHelpView, HelpBody, HelpRequestView, HelpView, OfferBody, OfferView,
     OfferedPlanView, PlansBody,
