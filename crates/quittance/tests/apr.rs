@@ -1,8 +1,12 @@
 //! `quittance apr` as anyone would call it.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::io::Write as _;
-use std::process::{Command, Output, Stdio};
+#[path = "common/call.rs"]
+mod call;
+
+use std::process::Output;
+
+use call::quittance;
 
 const US: &str = r#"{"method":"us_reg_z","unit_period":{"count":1,"unit":"month"},
   "advances":[{"at_periods":"0","amount":"1000"}],
@@ -10,16 +14,7 @@ const US: &str = r#"{"method":"us_reg_z","unit_period":{"count":1,"unit":"month"
 const EU: &str = r#"{"method":"eu_ccd","advances":[{"date":"1994-01-01","amount":"1000"}],"payments":[{"date":"1995-01-01","amount":"600"},{"date":"1996-01-01","amount":"600"}]}"#;
 
 fn apr(arguments: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_quittance"))
-        .arg("apr")
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-    child.wait_with_output().unwrap()
+    quittance(&[&["apr"], arguments].concat(), input)
 }
 
 fn said(arguments: &[&str], input: &str) -> String {

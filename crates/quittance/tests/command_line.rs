@@ -1,20 +1,10 @@
 //! What the command line says to a call that can't work: one line, exit code 2, nothing changed.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::io::Write as _;
-use std::process::{Command, Output, Stdio};
+#[path = "common/call.rs"]
+mod call;
 
-fn quittance(arguments: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_quittance"))
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-    child.wait_with_output().unwrap()
-}
+use call::quittance;
 
 fn refused(arguments: &[&str], input: &str, expected: &str) {
     let output = quittance(arguments, input);

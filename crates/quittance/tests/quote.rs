@@ -1,22 +1,16 @@
 //! `quittance quote` as anyone would call it.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::io::Write as _;
-use std::process::{Command, Output, Stdio};
+#[path = "common/call.rs"]
+mod call;
 
+use std::process::Output;
+
+use call::quittance;
 use serde_json::{Value, json};
 
 fn quote(arguments: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_quittance"))
-        .arg("quote")
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-    child.wait_with_output().unwrap()
+    quittance(&[&["quote"], arguments].concat(), input)
 }
 
 fn said(arguments: &[&str], input: &str) -> String {

@@ -265,6 +265,13 @@ impl Contract {
         running.map(loan::Pause::ends_on).max()
     }
 
+    /// Whether the borrower waits for an answer or is giving the device back. The hold for hardship stands as long.
+    #[must_use]
+    pub fn asks_for_help(&self) -> bool {
+        let gives_back = self.giving_back.as_ref().is_some_and(loan::returns::ReturnCase::is_open);
+        self.help.open.is_some() || gives_back
+    }
+
     /// Whether it is accepted and running.
     #[must_use]
     pub fn is_active(&self) -> bool {

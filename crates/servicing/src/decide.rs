@@ -58,8 +58,16 @@ pub fn decide(
         Command::LevelApplied { level, standing_seq, at } => draft.level_applied(level, standing_seq, at)?,
         Command::DeviceAhead { known_seq } => draft.device_ahead(known_seq),
         Command::KeepReceipt { counter, fact } => draft.keep_receipt(counter, &fact),
-        Command::PlaceHold { kind, until } => draft.place_hold(kind, until)?,
-        Command::ReleaseHold { kind } => draft.release_hold(kind)?,
+        Command::PlaceHold { kind, until } => {
+            if until.is_some() {
+                draft.leave_to_request(kind)?;
+            }
+            draft.place_hold(kind, until)?;
+        }
+        Command::ReleaseHold { kind } => {
+            draft.leave_to_request(kind)?;
+            draft.release_hold(kind)?;
+        }
         Command::AgreePayoff { valid_through } => draft.agree_payoff(valid_through)?,
         Command::AskForHelp { by, wish, note } => draft.ask_for_help(by, wish, note)?,
         Command::OfferPlans { changes, valid_through, by, rule } => {

@@ -179,6 +179,8 @@ impl Help {
     pub const AGAIN_AFTER: SignedDuration = SignedDuration::from_hours(30 * 24);
     /// The longest that an offer stands.
     pub const OFFER_DAYS: u16 = 30;
+    /// The most characters of a borrower's note.
+    pub const LONGEST_NOTE: usize = 1_000;
     /// The most plans of an offer.
     pub const MOST_PLANS: usize = 3;
 

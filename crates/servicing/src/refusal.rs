@@ -130,6 +130,14 @@ pub enum Refusal {
     /// Asking lifts a restriction, so it can't be repeated at will.
     #[error("the last request for help ended without a plan: ask again from {0}, or have an agent ask")]
     HelpAgain(jiff::Timestamp),
+    /// The note is too long.
+    #[error("a note has at most {0} characters")]
+    HelpNote(usize),
+    /// The hold is the request's own.
+    #[error(
+        "the borrower waits for an answer or gives the device back: end that first, the hold ends with it"
+    )]
+    HelpWaits,
     /// Nobody asked.
     #[error("no request for help is open: ask for help first")]
     NoHelpAsked,

@@ -9,29 +9,29 @@ use proof::session::Purpose;
 use crate::testing::{Phone, Server, at, log_key};
 use crate::{Check, Input};
 
-const NOW: &str = "2026-02-19T15:00:00Z";
+pub(super) const NOW: &str = "2026-02-19T15:00:00Z";
 
-fn phone() -> (Server, Phone) {
+pub(super) fn phone() -> (Server, Phone) {
     let mut server = Server::new(at(NOW));
     let phone = Phone::enrolled(&mut server);
     (server, phone)
 }
 
 /// The lender's next command key takes the place of the one it has; gives the old one.
-fn rotate(server: &mut Server, is_stolen: bool) -> LenderKey {
+pub(super) fn rotate(server: &mut Server, is_stolen: bool) -> LenderKey {
     let next = LenderKey::from_seed(&[9; 32]);
     let lender = &mut server.lender;
     lender.authority.rotate(&lender.key, &next, is_stolen);
     std::mem::replace(&mut lender.key, next)
 }
 
-fn talk(phone: &mut Phone, server: &mut Server) {
+pub(super) fn talk(phone: &mut Phone, server: &mut Server) {
     for _ in 0..4 {
         phone.talk(server);
     }
 }
 
-fn publish(server: &mut Server, seq: u64, level: Level) {
+pub(super) fn publish(server: &mut Server, seq: u64, level: Level) {
     let standing = match level {
         Level::None => server.lender.standing(seq, at(NOW)),
         _ => server.lender.restricted(seq, level, at(NOW)),

@@ -1,41 +1,17 @@
 //! Attacks 5 and 19: whoever has the command key takes numbers that the lender has not reached, or reaches next.
 
 use policy::Level;
-use proof::keys::LenderKey;
 
+use super::stolen_keys::{NOW, phone, publish, rotate, talk};
 use crate::testing::{Phone, Server, at};
 use crate::{Check, Input};
 
-const NOW: &str = "2026-02-19T15:00:00Z";
 /// As far above the last confirmed number as a push may be.
 const FAR: u64 = 1 + (1 << 16);
 
-fn phone() -> (Server, Phone) {
-    let mut server = Server::new(at(NOW));
-    let phone = Phone::enrolled(&mut server);
-    (server, phone)
-}
-
 /// The lender's next command key takes the place of the stolen one.
 fn revoke(server: &mut Server) {
-    let next = LenderKey::from_seed(&[9; 32]);
-    let lender = &mut server.lender;
-    lender.authority.rotate(&lender.key, &next, true);
-    lender.key = next;
-}
-
-fn talk(phone: &mut Phone, server: &mut Server) {
-    for _ in 0..4 {
-        phone.talk(server);
-    }
-}
-
-fn publish(server: &mut Server, seq: u64, level: Level) {
-    let standing = match level {
-        Level::None => server.lender.standing(seq, at(NOW)),
-        _ => server.lender.restricted(seq, level, at(NOW)),
-    };
-    server.publish(&standing);
+    drop(rotate(server, true));
 }
 
 fn push(phone: &mut Phone, server: &Server, seq: u64, level: Level) {

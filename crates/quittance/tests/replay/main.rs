@@ -1,6 +1,8 @@
 //! `quittance replay`: timelines told in prose, by the figures of the loan servicing reference.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "../common/call.rs"]
+mod call;
 mod delinquency;
 mod faults;
 mod money;

@@ -1,7 +1,6 @@
-use std::io::Write as _;
-use std::process::{Command, Stdio};
-
 use serde_json::{Value, json};
+
+use crate::call::quittance;
 
 /// A contract's life on its way to `quittance replay`.
 pub(crate) struct Timeline {
@@ -50,18 +49,7 @@ impl Timeline {
 
 /// The exit code, the answer, the errors.
 pub(crate) fn replay(input: &str) -> (i32, String, String) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_quittance"))
-        .arg("replay")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    let output = std::thread::scope(|scope| {
-        scope.spawn(move || stdin.write_all(input.as_bytes()).unwrap());
-        child.wait_with_output().unwrap()
-    });
+    let output = quittance(&["replay"], input);
     let text = |bytes| String::from_utf8(bytes).unwrap();
     (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }

@@ -19,10 +19,7 @@ pub(super) fn next_try(made_at: Timestamp, now: Timestamp, spread: u8) -> Option
 
 /// When a message was made, by its id.
 pub(super) fn made_at(id: MessageId) -> Timestamp {
-    let mut millis = [0; 8];
-    millis[2..].copy_from_slice(&id.as_bytes()[..6]);
-    let millis = i64::try_from(u64::from_be_bytes(millis)).unwrap_or(i64::MAX);
-    Timestamp::from_millisecond(millis).unwrap_or(Timestamp::MAX)
+    crate::clock::made_at(id.unix_millis())
 }
 
 #[cfg(test)]

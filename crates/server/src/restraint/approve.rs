@@ -114,10 +114,9 @@ impl App {
 }
 
 fn approver(operator: &OperatorRow) -> Approver {
-    let millis = i64::try_from(operator.id.unix_millis()).unwrap_or(i64::MAX);
     Approver {
         operator: operator.id,
-        made_at: Timestamp::from_millisecond(millis).unwrap_or(Timestamp::MAX),
+        made_at: crate::clock::made_at(operator.id.unix_millis()),
         is_disabled: operator.disabled_at.is_some(),
     }
 }

@@ -2,7 +2,7 @@ use loan::{LoanAccount, Portions, Recorded, Transaction, TransactionBody, Transa
 use money::Money;
 
 use super::draft::Draft;
-use crate::{Booking, ContractStatus, CuredBy, Event, HoldKind, LowerReason, Refusal};
+use crate::{Booking, ContractStatus, CuredBy, Event, LowerReason, Refusal};
 
 impl Draft<'_> {
     /// Enters what is no payment. Like everything but a wake it can lower a level and never raise one.
@@ -40,10 +40,7 @@ impl Draft<'_> {
     /// I9). A request for help is answered by it.
     fn follow_plan(&mut self) -> Result<(), Refusal> {
         self.end_delinquency(LowerReason::Plan, CuredBy::Plan);
-        if self.contract.holds.iter().any(|hold| hold.kind == HoldKind::Hardship) {
-            self.release_hold(HoldKind::Hardship)?;
-        }
-        Ok(())
+        self.release_hardship()
     }
 
     /// Refuses what the contract's status doesn't allow. Money is always taken; nothing that a lender could ask for

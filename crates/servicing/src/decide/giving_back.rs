@@ -32,7 +32,8 @@ impl Draft<'_> {
         match stage {
             Stage::Requested { .. } => self.place_hold(HoldKind::Hardship, None),
             Stage::Received { .. } => self.place_hold(HoldKind::ReleasedByLender, None),
-            Stage::Withdrawn { .. } => self.keep_device(),
+            // A phone that the lender has released stays free.
+            Stage::Withdrawn { .. } => self.release_hardship(),
             Stage::Closed { .. } => self.settle_return(&case, ids),
             Stage::Appointed { .. } | Stage::Inspected { .. } | Stage::Valued { .. } => Ok(()),
         }
@@ -63,15 +64,6 @@ impl Draft<'_> {
             ReturnStep::Close => Stage::Closed { on },
             ReturnStep::Withdraw => Stage::Withdrawn { on },
         })
-    }
-
-    /// The borrower keeps the device: what was asked for is over. A phone that the lender has released stays free.
-    fn keep_device(&mut self) -> Result<(), Refusal> {
-        let hardship = self.contract.holds.iter().any(|hold| hold.kind == HoldKind::Hardship);
-        if hardship && self.contract.help.open.is_none() {
-            self.release_hold(HoldKind::Hardship)?;
-        }
-        Ok(())
     }
 
     /// Books what the written explanation says: unearned interest is given up, then the value of the device, net of

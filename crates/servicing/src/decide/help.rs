@@ -28,6 +28,9 @@ impl Draft<'_> {
         if self.contract.account.is_settled() {
             return Err(Refusal::NothingOwed);
         }
+        if note.as_ref().is_some_and(|note| note.chars().count() > Help::LONGEST_NOTE) {
+            return Err(Refusal::HelpNote(Help::LONGEST_NOTE));
+        }
         self.contract.help.open = Some(HelpRequest { asked_at: self.now, by, wish, note, offer: None });
         self.record(Event::HelpAsked { wish, by });
         self.place_hold(HoldKind::Hardship, None)
@@ -113,7 +116,7 @@ impl Draft<'_> {
             return Err(Refusal::NoHelpAsked);
         }
         self.end_help(outcome);
-        self.release_help_hold()
+        self.release_hardship()
     }
 
     /// An offer that nobody accepted is over, and so is a request with nothing left to pay. A request without an
@@ -138,11 +141,20 @@ impl Draft<'_> {
         }
     }
 
-    fn release_help_hold(&mut self) -> Result<(), Refusal> {
-        if self.contract.holds.iter().any(|hold| hold.kind == HoldKind::Hardship) {
-            self.release_hold(HoldKind::Hardship)?;
+    /// Ends the hold of a request that is over, unless another one stands: nothing is restricted while the borrower
+    /// waits for an answer or gives the device back (invariant I9).
+    pub(super) fn release_hardship(&mut self) -> Result<(), Refusal> {
+        let is_held = self.contract.holds.iter().any(|hold| hold.kind == HoldKind::Hardship);
+        if is_held && !self.contract.asks_for_help() { self.release_hold(HoldKind::Hardship) } else { Ok(()) }
+    }
+
+    /// Refuses to end, now or at a time, the hold of a request that stands.
+    pub(super) fn leave_to_request(&self, kind: HoldKind) -> Result<(), Refusal> {
+        if kind == HoldKind::Hardship && self.contract.asks_for_help() {
+            Err(Refusal::HelpWaits)
+        } else {
+            Ok(())
         }
-        Ok(())
     }
 
     fn figures(&self, change: &Restructuring) -> Result<PlanFigures, Refusal> {

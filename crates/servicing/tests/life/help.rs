@@ -3,6 +3,7 @@
 use ident::{OperatorId, TransactionId};
 use loan::restructure::{Forgiven, HolidayInterest, NewPlan, Reschedule, Restructuring};
 use policy::Level;
+use servicing::giving_back::ReturnStep;
 use servicing::help::{AskedBy, HelpOutcome, PlanApprovals, Wish};
 use servicing::{Command, HoldKind, Refusal};
 
@@ -124,4 +125,38 @@ fn an_offer_is_bounded() {
         rule: PlanApprovals::default(),
     };
     assert!(matches!(story.try_act(late).unwrap_err(), Refusal::OfferDay(_)));
+}
+
+/// Invariant I9: the hold of a request ends with the request and not before, whatever else ends or runs out.
+#[test]
+fn the_hold_of_a_request_is_the_request_s_own() {
+    let mut story = Story::locked();
+    let until = Some(story.at("2027-01-01", 12));
+    let release = |story: &mut Story| {
+        for command in [
+            Command::ReleaseHold { kind: HoldKind::Hardship },
+            Command::PlaceHold { kind: HoldKind::Hardship, until },
+        ] {
+            assert_eq!(story.try_act(command).unwrap_err(), Refusal::HelpWaits);
+        }
+    };
+    story.act(ask());
+    release(&mut story);
+    let step =
+        |step| Command::AdvanceReturn { step, ids: [11, 12, 13].map(|n| TransactionId::from_bytes([n; 16])) };
+    story.act(step(ReturnStep::Request));
+    story.act(Command::EndHelp { withdrawn: false });
+    release(&mut story);
+    story.later(24 * 10).wake();
+    story.expect(Level::None);
+    story.act(step(ReturnStep::Withdraw));
+    assert!(story.contract.holds.is_empty(), "the last request takes the hold with it");
+}
+
+#[test]
+fn a_note_has_an_end() {
+    let mut story = Story::locked();
+    let note = Some("x".repeat(1_001));
+    let command = Command::AskForHelp { by: AskedBy::Agent, wish: Wish::Other, note };
+    assert_eq!(story.try_act(command).unwrap_err(), Refusal::HelpNote(1_000));
 }

@@ -5,7 +5,7 @@ use axum::extract::State;
 use ident::ContractId;
 use loan::restructure::Restructuring;
 use money::Currency;
-use servicing::help::{AskedBy, PlanApprovals};
+use servicing::help::{AskedBy, Help, PlanApprovals};
 use servicing::{Command, Refusal};
 
 use super::{act, find};
@@ -19,9 +19,6 @@ use crate::api::types::{
 };
 use crate::api::views;
 use crate::{App, Problem};
-
-/// The longest note.
-const NOTE: usize = 1000;
 
 /// Get requests for help
 #[utoipa::path(
@@ -56,8 +53,8 @@ pub(crate) async fn ask_for_help(
     ApiPath(id): ApiPath<ContractId>,
     ApiJson(request): ApiJson<HelpBody>,
 ) -> Result<Json<ContractView>, Problem> {
-    if request.note.as_ref().is_some_and(|note| note.chars().count() > NOTE) {
-        return Err(Problem::invalid("note", format!("a note has at most {NOTE} characters")));
+    if request.note.as_ref().is_some_and(|note| note.chars().count() > Help::LONGEST_NOTE) {
+        return Err(Problem::invalid("note", Refusal::HelpNote(Help::LONGEST_NOTE).to_string()));
     }
     let command = Command::AskForHelp { by: AskedBy::Agent, wish: request.wish, note: request.note };
     act(&app, &caller.lender, &ticket, id, command).await

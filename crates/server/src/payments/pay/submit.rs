@@ -8,9 +8,9 @@ use serde::Deserialize;
 use servicing::Command;
 
 use super::choices::{self, EVERYTHING, OTHER};
-use super::found::{self, Found};
+use super::found::Found;
 use super::page::{self, PayForm};
-use super::{Pages, origin};
+use super::{Pages, holder};
 use crate::payments::sandbox;
 use crate::{ExecuteError, Problem};
 
@@ -39,15 +39,8 @@ pub(super) async fn post(
     headers: HeaderMap,
     sent: Result<Form<Sent>, FormRejection>,
 ) -> Response {
-    if !origin::is_own(&headers, &pages.app.config.public_url) {
-        return Problem::forbidden("this form is sent from its own page only").into_response();
-    }
-    let Form(sent) = match sent {
-        Ok(sent) => sent,
-        Err(rejection) => return Problem::malformed(rejection.body_text()).into_response(),
-    };
-    let found = match found::find(&pages, &reference, &extensions).await {
-        Ok(found) => found,
+    let (found, sent) = match holder::open(&pages, &reference, &extensions, &headers, sent).await {
+        Ok(opened) => opened,
         Err(response) => return response,
     };
     match pay(&pages, &found, &sent).await {

@@ -16,6 +16,7 @@ use super::actions::{Plain, act};
 use super::contract::{self, Banner};
 use super::denied::Denied;
 use super::signed_in::SignedIn;
+use crate::clock::made_at;
 
 /// For so many days an offer from the console stands.
 const OFFER_DAYS: i32 = 14;
@@ -84,9 +85,8 @@ pub(super) async fn approve(
     let (lender, contract) = me.contract(&console, &id).await?;
     let offer = contract.help.open.as_ref().and_then(|request| request.offer.as_ref());
     let made_after = |offered_at: Timestamp| {
-        let millis = i64::try_from(me.operator.id.unix_millis()).unwrap_or(i64::MAX);
         // A test lender's clock is its own.
-        !lender.is_test() && millis > offered_at.as_millisecond()
+        !lender.is_test() && made_at(me.operator.id.unix_millis()) > offered_at
     };
     if offer.is_some_and(|offer| made_after(offer.offered_at)) {
         me.check_form(&form.csrf)?;

@@ -14,15 +14,12 @@ use axum::http::{Extensions, HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use servicing::Command;
-use servicing::help::{AskedBy, Wish};
+use servicing::help::{AskedBy, Help, Wish};
 
 use self::page::Again;
 use super::Pages;
 use super::found::{self, Found};
 use super::holder::{self, Declined};
-
-/// The longest note, in characters.
-const MAX_NOTE: usize = 1000;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -121,8 +118,11 @@ pub(super) async fn withdraw(
 fn command(sent: &Asked) -> Result<Command, Declined> {
     let wish = Wish::of(&sent.wish).ok_or_else(|| Declined::input("Choose what would help."))?;
     let note = sent.note.trim();
-    if note.chars().count() > MAX_NOTE {
-        return Err(Declined::input(format!("The note is too long: it has {MAX_NOTE} characters at most.")));
+    if note.chars().count() > Help::LONGEST_NOTE {
+        return Err(Declined::input(format!(
+            "The note is too long: it has {} characters at most.",
+            Help::LONGEST_NOTE
+        )));
     }
     let note = (!note.is_empty()).then(|| note.to_owned());
     Ok(Command::AskForHelp { by: AskedBy::Borrower, wish, note })

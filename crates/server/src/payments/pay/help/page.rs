@@ -79,7 +79,7 @@ pub(super) async fn show(pages: &Pages, found: &Found, status: StatusCode, again
                 model: &contract.device.model,
                 reference: &contract.payment_reference,
                 wishes: wishes::all(),
-                max_note: super::MAX_NOTE,
+                max_note: servicing::help::Help::LONGEST_NOTE,
                 again,
                 state,
             };
