@@ -71,9 +71,28 @@ impl App {
         command: Command,
         amend: Amend<'_>,
     ) -> Result<Executed, ExecuteError> {
+        let contract = self.contract_of(lender.id, id).await?.ok_or(ExecuteError::NotFound)?;
+        self.execute_read(lender, contract, command, amend).await
+    }
+
+    /// The same for a contract of the lender that was read before. Where it was changed since, it is read again.
+    ///
+    /// # Errors
+    /// As [`App::execute`].
+    pub(crate) async fn execute_read(
+        &self,
+        lender: &LenderContext,
+        contract: Contract,
+        command: Command,
+        amend: Amend<'_>,
+    ) -> Result<Executed, ExecuteError> {
         let mut command = command;
+        let (id, mut read) = (contract.id, Some(contract));
         for _ in 0..MAX_TRIES {
-            let contract = self.contract_of(lender.id, id).await?.ok_or(ExecuteError::NotFound)?;
+            let contract = match read.take() {
+                Some(contract) => contract,
+                None => self.contract_of(lender.id, id).await?.ok_or(ExecuteError::NotFound)?,
+            };
             let now = self.now_for(lender).await?;
             let decision = self.decide(&contract, command.clone(), now)?;
             let restricts = restraint::restricts(self, lender, &contract, &decision, now).await?;

@@ -3,13 +3,13 @@ use std::sync::Arc;
 
 use ident::{ContractId, LenderId};
 use jiff::Timestamp;
-use servicing::Command;
+use servicing::{Command, Contract};
 use store::StoreError;
 use store::rows::ContractRow;
 use tokio::task::JoinSet;
 
 use crate::restraint::{self, Plan, Stopped};
-use crate::{App, ExecuteError, Executed, LenderContext};
+use crate::{App, ExecuteError, Executed, LenderContext, persist};
 
 /// How many contracts are woken at the same time. Their commits share a write to disk, which takes far longer than a
 /// wake does.
@@ -32,19 +32,20 @@ pub(super) async fn wake_all(
     now: Timestamp,
     stopped: &mut Stopped,
 ) -> Result<Woken, StoreError> {
+    let mut woken = Woken::default();
+    let due = woken.read(due);
     let feeds = Feeds::of(app, &due, now).await?;
     let held = feeds.stopped(app, &due, now, stopped).await?;
-    let mut woken = Woken::default();
     let mut running = JoinSet::new();
-    for row in due {
-        let Some((lender, reconciled_to)) = feeds.by_lender.get(&row.lender).cloned() else { continue };
+    for contract in due {
+        let Some((lender, reconciled_to)) = feeds.by_lender.get(&contract.lender).cloned() else { continue };
         // Woken as with an unknown feed: what is due is done, and nothing rises.
-        let reconciled_to = reconciled_to.filter(|_| !held.contains(&row.id));
+        let reconciled_to = reconciled_to.filter(|_| !held.contains(&contract.id));
         if running.len() >= AT_ONCE {
             woken.take(running.join_next().await);
         }
         let app = Arc::clone(app);
-        running.spawn(async move { (row.id, wake(&app, &lender, row.id, reconciled_to).await) });
+        running.spawn(async move { (contract.id, wake(&app, &lender, contract, reconciled_to).await) });
     }
     while !running.is_empty() {
         woken.take(running.join_next().await);
@@ -55,10 +56,10 @@ pub(super) async fn wake_all(
 async fn wake(
     app: &App,
     lender: &LenderContext,
-    contract: ContractId,
+    contract: Contract,
     reconciled_to: Option<Timestamp>,
 ) -> Result<Executed, ExecuteError> {
-    let executed = app.execute(lender, contract, Command::Wake { reconciled_to }, &|_, _| ()).await?;
+    let executed = app.execute_read(lender, contract, Command::Wake { reconciled_to }, &|_, _| ()).await?;
     app.metrics.wakes.inc();
     Ok(executed)
 }
@@ -67,14 +68,28 @@ async fn wake(
 type Outcome = (ContractId, Result<Executed, ExecuteError>);
 
 impl Woken {
+    /// The contracts of a plan. A damaged one stands still; it does not hold the others up.
+    fn read(&mut self, due: Vec<ContractRow>) -> Vec<Contract> {
+        let mut contracts = Vec::with_capacity(due.len());
+        for row in due {
+            match persist::read_contract(&row) {
+                Ok(contract) => contracts.push(contract),
+                Err(error) => self.fail(row.id, &error.into()),
+            }
+        }
+        contracts
+    }
+
+    fn fail(&mut self, contract: ContractId, error: &ExecuteError) {
+        tracing::error!(%contract, %error, "a contract could not be woken");
+        self.failed.insert(contract);
+    }
+
     fn take(&mut self, joined: Option<Result<Outcome, tokio::task::JoinError>>) {
         match joined {
             None => {}
             Some(Ok((_, Ok(executed)))) => self.done.push(executed),
-            Some(Ok((contract, Err(error)))) => {
-                tracing::error!(%contract, %error, "a contract could not be woken");
-                self.failed.insert(contract);
-            }
+            Some(Ok((contract, Err(error)))) => self.fail(contract, &error),
             Some(Err(error)) => tracing::error!(%error, "waking a contract died"),
         }
     }
@@ -88,9 +103,9 @@ struct Feeds {
 }
 
 impl Feeds {
-    async fn of(app: &App, due: &[ContractRow], now: Timestamp) -> Result<Self, StoreError> {
+    async fn of(app: &App, due: &[Contract], now: Timestamp) -> Result<Self, StoreError> {
         let (mut by_lender, mut frozen) = (HashMap::new(), BTreeSet::new());
-        for id in due.iter().map(|row| row.lender).collect::<BTreeSet<_>>() {
+        for id in due.iter().map(|contract| contract.lender).collect::<BTreeSet<_>>() {
             if let Some(lender) = app.lender(id).await? {
                 let known = app.payments_known_to(&lender, now).await?;
                 if app.store.frozen(id).await?.is_some() {
@@ -107,17 +122,17 @@ impl Feeds {
     async fn stopped(
         &self,
         app: &App,
-        due: &[ContractRow],
+        due: &[Contract],
         now: Timestamp,
         stopped: &mut Stopped,
     ) -> Result<BTreeSet<ContractId>, StoreError> {
         let mut held = BTreeSet::new();
-        for (id, rows) in restraint::by_lender(due) {
+        for (id, contracts) in restraint::by_lender(due) {
             let Some((lender, reconciled_to)) = self.by_lender.get(&id) else { continue };
             if self.frozen.contains(&id) {
                 continue;
             }
-            let plan = Plan::of(app, &rows, *reconciled_to, now)?;
+            let plan = Plan::of(app, &contracts, *reconciled_to, now)?;
             held.extend(plan.held(app, lender, now, stopped).await?);
         }
         Ok(held)

@@ -3,11 +3,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use ident::{ContractId, LenderId};
 use jiff::Timestamp;
 use servicing::{ApprovalWhy, Command, Contract, Event, PlanLimits, PlannedRise, check_plan};
-use store::rows::ContractRow;
 use store::{StoreError, Withheld};
 
 use super::ask::{OF_INSTALLATION, OF_LENDER, Question};
-use crate::{App, LenderContext, persist};
+use crate::{App, LenderContext};
 
 /// The lenders of whom part of a look was too large: nothing more of it rises.
 pub(crate) type Stopped = BTreeSet<LenderId>;
@@ -24,19 +23,18 @@ impl Plan {
     /// The plan of one lender's due contracts with payments known up to `reconciled_to`.
     pub(crate) fn of(
         app: &App,
-        due: &[&ContractRow],
+        due: &[&Contract],
         reconciled_to: Option<Timestamp>,
         now: Timestamp,
     ) -> Result<Self, StoreError> {
         let mut plan = Self::default();
-        for row in due {
-            let contract = persist::read_contract(row)?;
+        for contract in due {
             if contract.delinquency.is_none() || contract.device.enrolled.is_none() {
                 continue;
             }
-            if let Some(rise) = rise(app, &contract, reconciled_to, now)? {
+            if let Some(rise) = rise(app, contract, reconciled_to, now)? {
                 plan.rises.push(rise);
-            } else if reconciled_to != Some(now) && rise(app, &contract, Some(now), now)?.is_some() {
+            } else if reconciled_to != Some(now) && rise(app, contract, Some(now), now)?.is_some() {
                 plan.waits_for_feed += 1;
             }
         }
@@ -109,10 +107,10 @@ fn rise(
 }
 
 /// The due contracts of each lender.
-pub(crate) fn by_lender(due: &[ContractRow]) -> BTreeMap<LenderId, Vec<&ContractRow>> {
-    let mut lenders: BTreeMap<LenderId, Vec<&ContractRow>> = BTreeMap::new();
-    for row in due {
-        lenders.entry(row.lender).or_default().push(row);
+pub(crate) fn by_lender(due: &[Contract]) -> BTreeMap<LenderId, Vec<&Contract>> {
+    let mut lenders: BTreeMap<LenderId, Vec<&Contract>> = BTreeMap::new();
+    for contract in due {
+        lenders.entry(contract.lender).or_default().push(contract);
     }
     lenders
 }

@@ -6,9 +6,11 @@ use policy::Channel;
 use server::jobs::{AdvanceError, advance_test_clock, next_due_date, next_event_at};
 use server::{LenderMode, Problem};
 use servicing::{Contract, IssuedNotice};
+use store::Commit;
+use store::rows::ContractRow;
 use tokio::sync::watch;
 
-use crate::world::{World, accepted, at, new_lender};
+use crate::world::{IMEI, World, accepted, at, new_lender};
 
 fn first_notice(contract: &Contract) -> &IssuedNotice {
     &contract.delinquency.as_ref().unwrap().notices[0]
@@ -69,6 +71,21 @@ async fn one_long_step_and_many_short_ones_lead_to_the_same() {
         events.into_iter().map(|event| (event.at, event.kind)).collect::<Vec<_>>()
     };
     assert_eq!(of(&one, &first).await, of(&many, &second).await);
+}
+
+#[tokio::test]
+async fn a_damaged_contract_stands_still_alone() {
+    let world = World::new().await;
+    let (damaged, whole) = (world.contract().await, world.contract_for(IMEI + 1).await);
+    let row = world.app.store.contract(damaged.id).await.unwrap().unwrap();
+    let version = row.version;
+    let row = ContractRow { version: version + 1, state: "{}".to_owned(), ..row };
+    world.app.store.commit(Commit::of(row, version)).await.unwrap();
+    let advanced = world.advance("2026-02-15T12:00:00Z").await;
+    assert_eq!(advanced.now, at("2026-02-15T12:00:00Z"));
+    assert!(world.read(&whole).await.delinquency.is_some());
+    let left = world.app.store.contract(damaged.id).await.unwrap().unwrap();
+    assert_eq!((left.version, left.state.as_str()), (version + 1, "{}"));
 }
 
 #[tokio::test]

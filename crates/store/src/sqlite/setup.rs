@@ -9,6 +9,10 @@ use crate::StoreError;
 /// Distinct statements kept prepared per connection; there are fewer.
 const STATEMENTS: usize = 128;
 
+/// How far the write-ahead log grows before it is copied into the file. A start after a crash reads as much.
+const LOG_BYTES: i64 = 64 * 1024 * 1024;
+const PAGE_BYTES: i64 = 4096;
+
 /// Set on every connection.
 pub(super) fn common(connection: &Connection) -> Result<(), StoreError> {
     connection.busy_timeout(Duration::from_secs(5))?;
@@ -27,8 +31,11 @@ pub(super) fn writing(connection: &Connection) -> Result<(), StoreError> {
     }
     // I11: a commit is answered when it is on the disk, not when the kernel has it.
     connection.pragma_update(None, "synchronous", "FULL")?;
-    // After a burst the log shrinks again.
-    connection.pragma_update(None, "journal_size_limit", 64 * 1024 * 1024)?;
+    // A burst of writes goes to the log first and reaches the file in few long runs; after it the log shrinks again.
+    connection.pragma_update(None, "wal_autocheckpoint", LOG_BYTES / PAGE_BYTES)?;
+    connection.pragma_update(None, "journal_size_limit", LOG_BYTES)?;
+    // Below zero: KiB. Whoever writes touches the same inner pages of the indexes again and again.
+    connection.pragma_update(None, "cache_size", -64 * 1024)?;
     Ok(())
 }
 
