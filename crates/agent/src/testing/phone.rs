@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use ident::SeededEntropy;
 use jiff::Timestamp;
-use policy::FloorItem;
+use policy::{FloorItem, Level};
 use proof::keys::SoftDeviceKey;
 
 use super::Server;
@@ -153,4 +153,21 @@ impl Phone {
         self.restart(server);
         self.feed(Input::Provision(server.code("")));
     }
+}
+
+/// A server and a phone that is enrolled with it.
+pub(crate) fn enrolled(now: Timestamp) -> (Server, Phone) {
+    let mut server = Server::new(now);
+    let phone = Phone::enrolled(&mut server);
+    (server, phone)
+}
+
+/// The same, lawfully locked by its second standing.
+pub(crate) fn locked(now: Timestamp) -> (Server, Phone) {
+    let (mut server, mut phone) = enrolled(now);
+    let locked = server.lender.restricted(2, Level::Locked, now);
+    server.publish(&locked);
+    phone.talk(&mut server);
+    assert_eq!(phone.agent.level(), Level::Locked);
+    (server, phone)
 }

@@ -2,14 +2,13 @@
 
 use policy::Level;
 
-use crate::testing::{Phone, Server, at};
+use crate::testing::{at, enrolled, locked};
 
 const NOW: &str = "2026-02-19T15:00:00Z";
 
 #[test]
 fn the_quittance_lifts_the_account_lock_and_so_does_every_later_start() {
-    let mut server = Server::new(at(NOW));
-    let mut phone = Phone::enrolled(&mut server);
+    let (mut server, mut phone) = enrolled(at(NOW));
     let quittance = server.lender.released(2, at(NOW));
     server.publish(&quittance);
     phone.talk(&mut server);
@@ -23,11 +22,7 @@ fn the_quittance_lifts_the_account_lock_and_so_does_every_later_start() {
 
 #[test]
 fn nothing_less_lifts_it() {
-    let mut server = Server::new(at(NOW));
-    let mut phone = Phone::enrolled(&mut server);
-    let locked = server.lender.restricted(2, Level::Locked, at(NOW));
-    server.publish(&locked);
-    phone.talk(&mut server);
+    let (mut server, mut phone) = locked(at(NOW));
     server.publish(&server.lender.standing(3, at(NOW)));
     phone.talk(&mut server);
     phone.restart(&server);

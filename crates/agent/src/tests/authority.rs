@@ -6,16 +6,14 @@ use policy::Level;
 use proof::authority::{Role, Roster};
 use proof::keys::LenderKey;
 
-use crate::testing::{Phone, Server, at, root, roster_key, signed};
+use crate::testing::{Phone, Server, at, enrolled, root, roster_key, signed};
 use crate::{Check, Input};
 
 const NOW: &str = "2026-02-19T15:00:00Z";
 const DAY: u64 = 86_400;
 
 fn phone() -> (Server, Phone) {
-    let mut server = Server::new(at(NOW));
-    let phone = Phone::enrolled(&mut server);
-    (server, phone)
+    enrolled(at(NOW))
 }
 
 /// What a phone says to roots and a roster that its server's authenticated answer brings.

@@ -6,16 +6,14 @@ use proof::documents::{Fact, NoticeOnDevice, Standing};
 use proof::keys::Signer as _;
 use proof::{Parsed, Unsigned};
 
-use crate::testing::{Phone, Server, at, day, usd};
+use crate::testing::{Phone, Server, at, day, enrolled, usd};
 use crate::{Check, Input, ScreenKind};
 
 const NOW: &str = "2026-02-19T15:00:00Z";
 const DAY: u64 = 86_400;
 
 fn phone() -> (Server, Phone) {
-    let mut server = Server::new(at(NOW));
-    let phone = Phone::enrolled(&mut server);
-    (server, phone)
+    enrolled(at(NOW))
 }
 
 fn push(server: &Server, phone: &mut Phone, standing: &Unsigned<Standing>) {

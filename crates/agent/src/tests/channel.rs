@@ -3,15 +3,13 @@ use std::time::Duration;
 use proof::session::Purpose;
 
 use crate::output::Endpoint;
-use crate::testing::{Phone, Server, at};
+use crate::testing::{Phone, Server, at, enrolled};
 use crate::{Check, Input, Reply};
 
 const NOW: &str = "2026-02-19T15:00:00Z";
 
 fn phone() -> (Server, Phone) {
-    let mut server = Server::new(at(NOW));
-    let phone = Phone::enrolled(&mut server);
-    (server, phone)
+    enrolled(at(NOW))
 }
 
 /// Sends what is under way and takes the answer.

@@ -5,7 +5,7 @@ use proof::code::{CodeKey, Counter, Format, Instruction, InstructionKind, Secret
 use proof::documents::Fact;
 use proptest::prelude::*;
 
-use crate::testing::{Phone, Server, at};
+use crate::testing::{Phone, Server, at, enrolled};
 use crate::{Check, CodeAnswer, CodeEntry, Input, ScreenKind};
 
 const NOW: &str = "2026-02-19T15:00:00Z";
@@ -14,12 +14,7 @@ const DAY: u64 = 86_400;
 
 /// Locked, and without network from now on.
 fn locked() -> (Server, Phone) {
-    let mut server = Server::new(at(NOW));
-    let mut phone = Phone::enrolled(&mut server);
-    let locked = server.lender.restricted(2, Level::Locked, at(NOW));
-    server.publish(&locked);
-    phone.talk(&mut server);
-    assert_eq!(phone.agent.level(), Level::Locked);
+    let (server, mut phone) = crate::testing::locked(at(NOW));
     phone.feed(Input::SendFailed);
     (server, phone)
 }
@@ -261,8 +256,7 @@ proptest! {
         typed in prop::collection::vec((0_u32..1_000, 0_u8..5, 0_u64..3 * DAY), 1..20),
         level in prop::sample::select(vec![Level::None, Level::Reminder, Level::Limited, Level::Locked]),
     ) {
-        let mut server = Server::new(at(NOW));
-        let mut phone = Phone::enrolled(&mut server);
+        let (mut server, mut phone) = enrolled(at(NOW));
         if level > Level::None {
             let standing = server.lender.restricted(2, level, at(NOW));
             server.publish(&standing);

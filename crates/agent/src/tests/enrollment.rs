@@ -3,15 +3,14 @@ use proof::documents::Fact;
 use proof::keys::LenderKey;
 use proof::session::{Anchor, Grant, Hello, Purpose};
 
-use crate::testing::{Phone, Server, at};
+use crate::testing::{Phone, Server, at, enrolled, locked};
 use crate::{Check, Input, Reply, ScreenKind};
 
 const NOW: &str = "2026-02-19T15:00:00Z";
 
 #[test]
 fn pins_the_terms_and_vouches_for_it() {
-    let mut server = Server::new(at(NOW));
-    let phone = Phone::enrolled(&mut server);
+    let (server, phone) = enrolled(at(NOW));
     assert_eq!(phone.agent.screen().kind, ScreenKind::Free);
     assert_eq!(server.receipts[0].body().fact, Fact::Enrolled { terms: server.lender.terms_digest() });
     assert_eq!(phone.agent.unconfirmed_receipts(), 0);
@@ -75,8 +74,7 @@ fn terms_of_another_phone_are_refused() {
 
 #[test]
 fn pinned_terms_stay() {
-    let mut server = Server::new(at(NOW));
-    let mut phone = Phone::enrolled(&mut server);
+    let (mut server, mut phone) = enrolled(at(NOW));
     server.lender.terms.pack.warrant_valid_days += 1;
     server.session = None;
     phone.talk(&mut server);
@@ -88,8 +86,7 @@ fn pinned_terms_stay() {
 
 #[test]
 fn a_phone_under_contract_takes_no_code_of_another_root() {
-    let mut server = Server::new(at(NOW));
-    let mut phone = Phone::enrolled(&mut server);
+    let (server, mut phone) = enrolled(at(NOW));
     let mut code = server.code("token");
     code.root = proof::Digest([9; 32]);
     phone.feed(Input::Provision(code));
@@ -99,12 +96,7 @@ fn a_phone_under_contract_takes_no_code_of_another_root() {
 #[test]
 fn locked_stays_locked_and_free_stays_free_after_a_reset() {
     // Sunday night: no hour for a level to rise, and this is none.
-    let mut server = Server::new(at(NOW));
-    let mut phone = Phone::enrolled(&mut server);
-    let locked = server.lender.restricted(2, Level::Locked, at(NOW));
-    server.publish(&locked);
-    phone.talk(&mut server);
-    assert_eq!(phone.agent.level(), Level::Locked);
+    let (mut server, mut phone) = locked(at(NOW));
     server.now = at("2026-02-23T03:00:00Z");
     phone.factory_reset(&server);
     assert_eq!(phone.agent.level(), Level::None);

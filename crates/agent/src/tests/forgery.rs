@@ -4,15 +4,13 @@ use ident::LenderId;
 use policy::Level;
 use proof::keys::LenderKey;
 
-use crate::testing::{Lender, Phone, Server, at};
+use crate::testing::{Lender, Phone, Server, at, enrolled};
 use crate::{Check, Input, ScreenKind};
 
 const NOW: &str = "2026-02-19T15:00:00Z";
 
 fn phone() -> (Server, Phone) {
-    let mut server = Server::new(at(NOW));
-    let phone = Phone::enrolled(&mut server);
-    (server, phone)
+    enrolled(at(NOW))
 }
 
 fn refused(phone: &mut Phone, bytes: &[u8]) -> Check {

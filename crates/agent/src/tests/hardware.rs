@@ -1,7 +1,7 @@
 use policy::Level;
 use proof::documents::Fact;
 
-use crate::testing::{Phone, Server, at};
+use crate::testing::{Phone, Server, at, locked};
 use crate::{Input, ScreenKind};
 
 const NOW: &str = "2026-02-19T15:00:00Z";
@@ -22,12 +22,7 @@ fn a_hello_that_could_not_be_signed_is_sent_later() {
 
 #[test]
 fn a_release_is_obeyed_at_once_and_its_receipt_is_signed_later() {
-    let mut server = Server::new(at(NOW));
-    let mut phone = Phone::enrolled(&mut server);
-    let locked = server.lender.restricted(2, Level::Locked, at(NOW));
-    server.publish(&locked);
-    phone.talk(&mut server);
-    assert_eq!(phone.agent.level(), Level::Locked);
+    let (mut server, mut phone) = locked(at(NOW));
     let before = server.receipts.len();
 
     phone.key.is_broken = true;

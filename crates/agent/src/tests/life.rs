@@ -1,7 +1,7 @@
 use policy::{Level, NoticeKey};
 use proof::documents::{Fact, NoticeOnDevice};
 
-use crate::testing::{Phone, Server, at, day, usd};
+use crate::testing::{Phone, Server, at, day, enrolled, locked, usd};
 use crate::{Agent, Check, Input, ScreenKind, StateError};
 
 const NOW: &str = "2026-02-19T15:00:00Z";
@@ -43,11 +43,7 @@ fn a_notice_is_shown_and_proved_once() {
 
 #[test]
 fn lock_pay_unlock_and_quittance() {
-    let mut server = Server::new(at(NOW));
-    let mut phone = Phone::enrolled(&mut server);
-    let locked = server.lender.restricted(2, Level::Locked, at(NOW));
-    server.publish(&locked);
-    phone.talk(&mut server);
+    let (mut server, mut phone) = locked(at(NOW));
     let screen = phone.agent.screen();
     assert_eq!((screen.kind, screen.level), (ScreenKind::Locked, Level::Locked));
     assert_eq!(screen.title, "This device is locked due to an overdue installment payment");
@@ -76,8 +72,7 @@ fn lock_pay_unlock_and_quittance() {
 
 #[test]
 fn nothing_restricts_after_the_quittance() {
-    let mut server = Server::new(at(NOW));
-    let mut phone = Phone::enrolled(&mut server);
+    let (server, mut phone) = enrolled(at(NOW));
     let released = server.lender.released(2, at(NOW)).sign(&server.lender.key);
     phone.feed(Input::Pushed(&released));
     let locked = server.lender.restricted(3, Level::Locked, at(NOW)).sign(&server.lender.key);
@@ -98,8 +93,7 @@ fn nothing_restricts_after_the_quittance() {
 /// Attack 12: the user sets the clock back.
 #[test]
 fn a_warrant_that_nobody_renews_ends_by_itself() {
-    let mut server = Server::new(at(NOW));
-    let mut phone = Phone::enrolled(&mut server);
+    let (server, mut phone) = enrolled(at(NOW));
     let locked = server.lender.restricted(2, Level::Locked, at(NOW)).sign(&server.lender.key);
     phone.feed(Input::Pushed(&locked));
     phone.feed(Input::SendFailed);
@@ -136,8 +130,7 @@ fn a_level_rises_in_its_hours_only_and_falls_at_any_time() {
 
 #[test]
 fn a_reminder_can_be_put_away_for_a_day() {
-    let mut server = Server::new(at(NOW));
-    let mut phone = Phone::enrolled(&mut server);
+    let (server, mut phone) = enrolled(at(NOW));
     let reminder = server.lender.restricted(2, Level::Reminder, at(NOW)).sign(&server.lender.key);
     phone.feed(Input::Pushed(&reminder));
     assert_eq!(phone.agent.screen().kind, ScreenKind::Reminder);
@@ -160,8 +153,7 @@ fn a_link_is_a_page_or_nothing() {
 
 #[test]
 fn a_damaged_state_is_reported() {
-    let mut server = Server::new(at(NOW));
-    let phone = Phone::enrolled(&mut server);
+    let (_server, phone) = enrolled(at(NOW));
     let kept = phone.kept.unwrap();
     let identity = || crate::Identity { imeis: Vec::new(), serial: String::new(), model: String::new() };
     assert_eq!(Agent::new(identity(), Some(&kept[..kept.len() - 1])).unwrap_err(), StateError::Damaged);

@@ -10,7 +10,7 @@ use proof::log::{Commitment, Entry, EntryKind, LogProof, Note, cosign};
 use proof::{Digest, Unsigned};
 
 use crate::checks::log::{Case, check};
-use crate::testing::{Lender, ORIGIN, Phone, Server, at, log_key, salt};
+use crate::testing::{Lender, ORIGIN, at, enrolled, log_key, salt};
 use crate::{Check, Input};
 
 const NOW: &str = "2026-02-19T15:00:00Z";
@@ -231,8 +231,7 @@ fn an_entry_that_is_not_in_the_tree() {
 
 #[test]
 fn a_lock_without_proof_is_refused_and_a_release_without_one_is_not() {
-    let mut server = Server::new(at(NOW));
-    let mut phone = Phone::enrolled(&mut server);
+    let (server, mut phone) = enrolled(at(NOW));
     let lender = &server.lender;
     let mut locked = lender.restricted(2, Level::Locked, at(NOW));
     locked.body.log_proof = None;

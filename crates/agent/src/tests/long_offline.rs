@@ -3,7 +3,7 @@
 use policy::Level;
 use proptest::prelude::*;
 
-use crate::testing::{Phone, Server, at};
+use crate::testing::{Phone, Server, at, enrolled, locked};
 use crate::{Check, Input, ScreenKind};
 
 const NOW: &str = "2026-02-19T15:00:00Z";
@@ -11,12 +11,8 @@ const DAY: u64 = 86_400;
 
 #[test]
 fn asleep_for_sixty_days_with_an_old_lock_and_paid_meanwhile() {
-    let mut server = Server::new(at(NOW));
-    let mut phone = Phone::enrolled(&mut server);
+    let (mut server, mut phone) = locked(at(NOW));
     let lock = server.lender.restricted(2, Level::Locked, at(NOW));
-    server.publish(&lock);
-    phone.talk(&mut server);
-    assert_eq!(phone.agent.level(), Level::Locked);
 
     // Paid the day after, while the phone has no network. Its warrant ends by itself.
     phone.feed(Input::SendFailed);
@@ -58,8 +54,7 @@ proptest! {
         order in prop::collection::vec(2_u64..8, 1..12),
         locks in prop::collection::vec(any::<bool>(), 6),
     ) {
-        let mut server = Server::new(at(NOW));
-        let mut phone = Phone::enrolled(&mut server);
+        let (server, mut phone) = enrolled(at(NOW));
         let level = |seq: u64| {
             let is_lock = usize::try_from(seq - 2).is_ok_and(|n| locks[n]);
             if is_lock { Level::Locked } else { Level::None }

@@ -7,24 +7,14 @@ use proof::documents::{Fact, Release};
 use proof::keys::LenderKey;
 use proof::{Digest, Document, Party, Unsigned};
 
-use crate::testing::{Phone, Server, at};
+use crate::testing::{Phone, Server, at, locked};
 use crate::{Check, Input, ScreenKind};
 
 const NOW: &str = "2026-02-19T15:00:00Z";
 
-fn locked() -> (Server, Phone) {
-    let mut server = Server::new(at(NOW));
-    let mut phone = Phone::enrolled(&mut server);
-    let locked = server.lender.restricted(2, Level::Locked, at(NOW));
-    server.publish(&locked);
-    phone.talk(&mut server);
-    assert_eq!(phone.agent.level(), Level::Locked);
-    (server, phone)
-}
-
 #[test]
 fn a_release_frees_for_good_whatever_the_lender_says() {
-    let (mut server, mut phone) = locked();
+    let (mut server, mut phone) = locked(at(NOW));
     phone.feed(Input::Pushed(&server.lender.freed(at(NOW))));
     let screen = phone.agent.screen();
     assert_eq!((phone.agent.level(), screen.kind), (Level::None, ScreenKind::Released));
@@ -54,7 +44,7 @@ fn a_release_frees_for_good_whatever_the_lender_says() {
 
 #[test]
 fn it_comes_by_answer_and_after_a_reset_by_grant() {
-    let (mut server, mut phone) = locked();
+    let (mut server, mut phone) = locked(at(NOW));
     server.releases = vec![server.lender.freed(at(NOW)).into()];
     phone.exchange_once(&mut server);
     assert_eq!(phone.agent.screen().kind, ScreenKind::Released);
@@ -65,7 +55,7 @@ fn it_comes_by_answer_and_after_a_reset_by_grant() {
 
 #[test]
 fn who_pays_all_the_same_gets_the_quittance() {
-    let (server, mut phone) = locked();
+    let (server, mut phone) = locked(at(NOW));
     phone.feed(Input::Pushed(&server.lender.freed(at(NOW))));
     phone.feed(Input::Pushed(&server.lender.released(3, at(NOW)).sign(&server.lender.key)));
     assert_eq!(phone.agent.screen().kind, ScreenKind::Quittance);
@@ -73,7 +63,7 @@ fn who_pays_all_the_same_gets_the_quittance() {
 
 #[test]
 fn every_flipped_byte_is_refused() {
-    let (server, mut phone) = locked();
+    let (server, mut phone) = locked(at(NOW));
     let good = server.lender.freed(at(NOW));
     for n in 0..good.len() {
         let mut bad = good.clone();
@@ -96,7 +86,7 @@ impl Document for NoRelease {
 }
 
 fn refused(release: impl FnOnce(&Server) -> Vec<u8>) -> Vec<Check> {
-    let (server, mut phone) = locked();
+    let (server, mut phone) = locked(at(NOW));
     let bytes = release(&server);
     phone.feed(Input::Pushed(&bytes));
     assert_eq!(phone.agent.level(), Level::Locked);
@@ -139,7 +129,7 @@ fn parties() {
 
 #[test]
 fn a_revoked_ombudsman_frees_nobody_any_more() {
-    let (mut server, mut phone) = locked();
+    let (mut server, mut phone) = locked(at(NOW));
     server.lender.authority.amend(|roster| {
         let ombudsman = roster.keys[2].key.thumbprint();
         roster.revoked.push(ombudsman);
@@ -159,7 +149,7 @@ fn before_enrollment_it_frees_nothing() {
 
 #[test]
 fn long_words_are_kept_short() {
-    let (server, mut phone) = locked();
+    let (server, mut phone) = locked(at(NOW));
     let mut release = server.lender.release(at(NOW));
     release.body.reason = "é".repeat(20_000);
     phone.feed(Input::Pushed(&release.sign(&server.lender.authority.ombudsman)));

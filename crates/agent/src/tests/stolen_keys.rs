@@ -6,15 +6,13 @@ use proof::code::{CodeKey, Instruction, Secret};
 use proof::keys::{LenderKey, Signer as _};
 use proof::session::Purpose;
 
-use crate::testing::{Phone, Server, at, log_key};
+use crate::testing::{Phone, Server, at, enrolled, log_key};
 use crate::{Check, Input};
 
 pub(super) const NOW: &str = "2026-02-19T15:00:00Z";
 
 pub(super) fn phone() -> (Server, Phone) {
-    let mut server = Server::new(at(NOW));
-    let phone = Phone::enrolled(&mut server);
-    (server, phone)
+    enrolled(at(NOW))
 }
 
 /// The lender's next command key takes the place of the one it has; gives the old one.

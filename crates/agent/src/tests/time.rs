@@ -3,16 +3,14 @@
 use jiff::SignedDuration;
 use policy::Level;
 
-use crate::testing::{Phone, Server, at};
+use crate::testing::{Phone, Server, at, enrolled};
 use crate::{Check, Input};
 
 const NOW: &str = "2026-02-19T15:00:00Z";
 const DAY: u64 = 86_400;
 
 fn phone() -> (Server, Phone) {
-    let mut server = Server::new(at(NOW));
-    let phone = Phone::enrolled(&mut server);
-    (server, phone)
+    enrolled(at(NOW))
 }
 
 fn days_on(phone: &Phone) -> i64 {

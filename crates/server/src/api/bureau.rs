@@ -14,7 +14,7 @@ use super::caller::{Caller, needs};
 use super::contracts::find;
 use super::json::ApiJson;
 use super::query::{ApiPath, ApiQuery};
-use super::types::{FurnisherBody, IdentityRequest, IdentityView, LeftOutList, LeftOutView, MonthQuery, id};
+use super::types::{IdentityRequest, IdentityView, LeftOutList, LeftOutView, MonthQuery, id};
 use crate::bureau::{FurnisherPaper, IdentityPaper, Month};
 use crate::{App, Problem};
 
@@ -86,31 +86,30 @@ pub(crate) async fn forget_identity(
 /// Get who you are to the bureaus
 #[utoipa::path(
     get, path = "/bureau/furnisher", tag = "Credit bureaus",
-    responses((status = 200, description = "What is on file.", body = FurnisherBody)),
+    responses((status = 200, description = "What is on file.", body = FurnisherPaper)),
     security(("api_key" = ["bureau:read"]))
 )]
 pub(crate) async fn get_furnisher(
     caller: Caller<needs::BureauRead>,
     State(app): State<Arc<App>>,
-) -> Result<Json<FurnisherBody>, Problem> {
+) -> Result<Json<FurnisherPaper>, Problem> {
     let paper = app.furnisher(&caller.lender).await?;
-    Ok(Json(paper.ok_or_else(|| Problem::not_found("furnisher's data"))?.into()))
+    Ok(Json(paper.ok_or_else(|| Problem::not_found("furnisher's data"))?))
 }
 
 /// Say who you are to the bureaus
 #[utoipa::path(
-    put, path = "/bureau/furnisher", tag = "Credit bureaus", request_body = FurnisherBody,
-    responses((status = 200, description = "What is on file.", body = FurnisherBody)),
+    put, path = "/bureau/furnisher", tag = "Credit bureaus", request_body = FurnisherPaper,
+    responses((status = 200, description = "What is on file.", body = FurnisherPaper)),
     security(("api_key" = ["bureau:write"]))
 )]
 pub(crate) async fn put_furnisher(
     caller: Caller<needs::BureauWrite>,
     State(app): State<Arc<App>>,
-    ApiJson(request): ApiJson<FurnisherBody>,
-) -> Result<Json<FurnisherBody>, Problem> {
-    let paper = FurnisherPaper::from(request);
+    ApiJson(paper): ApiJson<FurnisherPaper>,
+) -> Result<Json<FurnisherPaper>, Problem> {
     app.put_furnisher(&caller.lender, &paper).await?;
-    Ok(Json(paper.into()))
+    Ok(Json(paper))
 }
 
 /// Download a month's Metro 2 file

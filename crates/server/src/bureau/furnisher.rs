@@ -1,17 +1,23 @@
 use bureau::Furnisher;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// Who the lender is to the bureaus.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = FurnisherBody)]
 pub struct FurnisherPaper {
-    /// The number in every record by which bureaus know the lender.
+    /// The number in every record by which bureaus know the lender, up to 20 characters.
+    #[schema(example = "EXAMPLE0001")]
     pub identification_number: String,
-    /// The name.
+    /// The name, up to 40 characters.
+    #[schema(example = "Example Phones")]
     pub name: String,
-    /// The whole mailing address on one line.
+    /// The whole mailing address on one line, up to 96 characters.
+    #[schema(example = "1 Main Street, Austin TX 78701")]
     pub address: String,
     /// Ten digits.
+    #[schema(example = "5125550100")]
     #[serde(default)]
     pub telephone: Option<String>,
     /// Innovis's number for the lender.

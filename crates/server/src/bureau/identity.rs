@@ -1,6 +1,7 @@
 use bureau::{Address, Consumer, ConsumerFault};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// Who a borrower is, as it is kept: sealed, beside the contract.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,13 +14,24 @@ pub(crate) struct IdentityPaper {
     pub(crate) address: AddressPaper,
 }
 
-/// Where they live.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// An address in the United States.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = AddressBody)]
 pub(crate) struct AddressPaper {
+    /// Number and street.
+    #[schema(example = "12 Elm Street")]
     pub(crate) line_1: String,
+    /// Apartment and the like.
     pub(crate) line_2: Option<String>,
+    /// The city.
+    #[schema(example = "Austin")]
     pub(crate) city: String,
+    /// Two letters.
+    #[schema(example = "TX")]
     pub(crate) state: String,
+    /// Five or nine digits.
+    #[schema(example = "78701")]
     pub(crate) zip: String,
 }
 

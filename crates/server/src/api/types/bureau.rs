@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::{Day, id, object};
-use crate::bureau::{AddressPaper, FurnisherPaper, IdentityPaper};
+use crate::bureau::{AddressPaper, IdentityPaper};
 
 /// Which month.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -39,27 +39,7 @@ pub(crate) struct IdentityRequest {
     social_security_number: String,
     /// Where they live.
     #[serde(deserialize_with = "object")]
-    address: AddressBody,
-}
-
-/// An address in the United States.
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct AddressBody {
-    /// Number and street.
-    #[schema(example = "12 Elm Street")]
-    line_1: String,
-    /// Apartment and the like.
-    line_2: Option<String>,
-    /// The city.
-    #[schema(example = "Austin")]
-    city: String,
-    /// Two letters.
-    #[schema(example = "TX")]
-    state: String,
-    /// Five or nine digits.
-    #[schema(example = "78701")]
-    zip: String,
+    address: AddressPaper,
 }
 
 /// Who a borrower is, as far as it is shown.
@@ -77,33 +57,7 @@ pub(crate) struct IdentityView {
     #[schema(example = "6789")]
     pub(crate) social_security_number_ends: String,
     /// Where they live.
-    pub(crate) address: AddressBody,
-}
-
-/// Who you are to the credit bureaus.
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct FurnisherBody {
-    /// The number in every record by which bureaus know you, up to 20 characters.
-    #[schema(example = "EXAMPLE0001")]
-    identification_number: String,
-    /// Your name, up to 40 characters.
-    #[schema(example = "Example Phones")]
-    name: String,
-    /// Your whole mailing address on one line, up to 96 characters.
-    #[schema(example = "1 Main Street, Austin TX 78701")]
-    address: String,
-    /// Ten digits.
-    #[schema(example = "5125550100")]
-    telephone: Option<String>,
-    /// Innovis's number for you.
-    innovis: Option<String>,
-    /// Equifax's number for you.
-    equifax: Option<String>,
-    /// Experian's number for you.
-    experian: Option<String>,
-    /// TransUnion's number for you.
-    transunion: Option<String>,
+    pub(crate) address: AddressPaper,
 }
 
 /// Loans that are in no file.
@@ -128,15 +82,12 @@ impl From<IdentityRequest> for IdentityPaper {
     fn from(request: IdentityRequest) -> Self {
         let IdentityRequest { surname, first_name, middle_name, birth_date, social_security_number, address } =
             request;
-        let AddressBody { line_1, line_2, city, state, zip } = address;
-        let address = AddressPaper { line_1, line_2, city, state, zip };
         Self { surname, first_name, middle_name, birth_date: birth_date.0, social_security_number, address }
     }
 }
 
 impl From<IdentityPaper> for IdentityView {
     fn from(paper: IdentityPaper) -> Self {
-        let AddressPaper { line_1, line_2, city, state, zip } = paper.address;
         let digits = paper.social_security_number;
         let ends = digits.get(digits.len().saturating_sub(4)..).unwrap_or_default().to_owned();
         Self {
@@ -145,39 +96,7 @@ impl From<IdentityPaper> for IdentityView {
             middle_name: paper.middle_name,
             birth_date: paper.birth_date.into(),
             social_security_number_ends: ends,
-            address: AddressBody { line_1, line_2, city, state, zip },
+            address: paper.address,
         }
-    }
-}
-
-impl From<FurnisherBody> for FurnisherPaper {
-    fn from(body: FurnisherBody) -> Self {
-        let FurnisherBody {
-            identification_number,
-            name,
-            address,
-            telephone,
-            innovis,
-            equifax,
-            experian,
-            transunion,
-        } = body;
-        Self { identification_number, name, address, telephone, innovis, equifax, experian, transunion }
-    }
-}
-
-impl From<FurnisherPaper> for FurnisherBody {
-    fn from(paper: FurnisherPaper) -> Self {
-        let FurnisherPaper {
-            identification_number,
-            name,
-            address,
-            telephone,
-            innovis,
-            equifax,
-            experian,
-            transunion,
-        } = paper;
-        Self { identification_number, name, address, telephone, innovis, equifax, experian, transunion }
     }
 }

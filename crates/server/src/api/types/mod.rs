@@ -41,7 +41,7 @@ pub(crate) use books::{
     ChainView, ClosingList, ClosingView, DownloadQuery, NewClosing, SuspenseAgeView, SuspenseAgeingView,
     TrialBalanceQuery,
 };
-pub(crate) use bureau::{FurnisherBody, IdentityRequest, IdentityView, LeftOutList, LeftOutView, MonthQuery};
+pub(crate) use bureau::{IdentityRequest, IdentityView, LeftOutList, LeftOutView, MonthQuery};
 pub(crate) use clock::{AdvanceRequest, AdvancedView, TestClockView, Until};
 pub(crate) use code::{CodeRequest, CodeView};
 pub(crate) use contract::{
