@@ -20,7 +20,7 @@ pub struct Effect {
     pub unearned: Money,
     /// The change of the borrower's credit balance, apart from `split` and `rebate`.
     pub credit: Money,
-    /// Of a charge and its adjustment, which portion it is.
+    /// Of a charge and its adjustment, which portion it is; `None` for a charge that charges nothing.
     pub charged: Option<Portion>,
     /// Whether the debt had been charged off before: the books then carry nothing as owed.
     pub off_books: bool,
@@ -40,5 +40,11 @@ impl Effect {
             charged: None,
             off_books: false,
         }
+    }
+
+    /// Whether it is a charge that charges nothing, because what it was charged for isn't so any more.
+    #[must_use]
+    pub const fn is_lapsed_charge(&self) -> bool {
+        matches!(self.kind, TransactionKind::Charge) && self.charged.is_none()
     }
 }

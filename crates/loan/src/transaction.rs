@@ -39,6 +39,12 @@ impl Transaction {
         Self { value_on, ..self }
     }
 
+    /// Whether it is charged for an installment that is late: it then comes before all else of its day.
+    #[must_use]
+    pub(crate) const fn is_late_charge(&self) -> bool {
+        matches!(self.body, TransactionBody::Charge { due: ChargeTiming::Late(_), .. })
+    }
+
     /// What kind it is.
     #[must_use]
     pub const fn kind(&self) -> TransactionKind {

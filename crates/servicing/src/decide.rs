@@ -42,6 +42,8 @@ pub fn decide(
     }
     let mut draft = Draft::new(contract, pack, now);
     let mut feed = None;
+    // What is done today finds what yesterday left.
+    draft.charge_late_fees()?;
     match command {
         Command::Accept => draft.accept()?,
         Command::Cancel => draft.cancel()?,

@@ -100,6 +100,9 @@ pub enum Event {
     /// A fee or penalty became owed.
     #[serde(rename = "charge.added")]
     Charged { transaction: TransactionId, portion: Portion, amount: Money, due: ChargeTiming },
+    /// A charge for being late is gone: money that came since counts from a day in time.
+    #[serde(rename = "charge.lapsed")]
+    ChargeLapsed { transaction: TransactionId, portion: Portion, amount: Money },
     /// A charge was too high; the difference pays what is owed.
     #[serde(rename = "charge.adjusted")]
     ChargeAdjusted { transaction: TransactionId, of: TransactionId, amount: Money },
@@ -242,6 +245,7 @@ impl Event {
             Self::PaymentReversed { .. } => "payment.reversed",
             Self::TransactionReversed { .. } => "transaction.reversed",
             Self::Charged { .. } => "charge.added",
+            Self::ChargeLapsed { .. } => "charge.lapsed",
             Self::ChargeAdjusted { .. } => "charge.adjusted",
             Self::Waived { .. } => "debt.waived",
             Self::Credited { .. } => "debt.credited",

@@ -7,7 +7,9 @@ use crate::{Contract, timer};
 /// What the terms charge for an installment that stays unpaid.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct LateFee {
-    /// The day it is charged on, if the installment is unpaid by then.
+    /// The due date of the installment.
+    pub(crate) due_on: Date,
+    /// The day it is charged on, if the installment is unpaid when it begins.
     pub(crate) on: Date,
     /// Fee or penalty.
     pub(crate) kind: FeeKind,
@@ -17,19 +19,22 @@ pub(crate) struct LateFee {
     pub(crate) name: String,
 }
 
-/// For every unpaid installment, charged before or not.
+/// For every installment that isn't known to have been paid in time, charged before or not.
 pub(crate) fn of(contract: &Contract) -> Vec<LateFee> {
     let disbursed = contract.account.schedule().principal();
     let rules = contract.terms.fees.iter().enumerate();
     let late = rules.flat_map(|(place, rule)| {
         let rows = contract.account.rows().iter();
-        let unpaid = rows.filter(|row| row.kind == RowKind::Installment && row.is_open());
-        unpaid.filter_map(move |row| {
+        let installments = rows.filter(|row| row.kind == RowKind::Installment);
+        installments.filter_map(move |row| {
             let (days, amount) = rule.for_overdue(row.due.principal, row.due.interest, disbursed)?;
             // Through its due date it is paid in time.
             let on = timer::day_after(row.due_on, days.max(1))?;
+            if !row.is_open() && row.settled_on.is_none_or(|day| day < on) {
+                return None;
+            }
             let name = format!("late fee {place} of {}", row.due_on);
-            Some(LateFee { on, kind: rule.kind, amount, name })
+            Some(LateFee { due_on: row.due_on, on, kind: rule.kind, amount, name })
         })
     });
     late.collect()

@@ -37,8 +37,17 @@ impl LoanAccount {
     pub fn record(&mut self, transaction: Transaction) -> Result<Recorded, AccountError> {
         let transaction = Transaction { reversed: false, ..transaction };
         self.admit(&transaction)?;
-        let at = self.transactions.partition_point(|t| t.value_on <= transaction.value_on);
+        let at = self.place(&transaction);
         if at == self.transactions.len() { self.append(transaction) } else { self.backdate(at, transaction) }
+    }
+
+    /// Where a transaction stands: behind all others up to its value date; what is charged for being late, before
+    /// them.
+    fn place(&self, transaction: &Transaction) -> usize {
+        let day = transaction.value_on;
+        let first = transaction.is_late_charge();
+        let comes_before = |t: &Transaction| t.value_on < day || !first || t.is_late_charge();
+        self.transactions.partition_point(|t| t.value_on <= day && comes_before(t))
     }
 
     /// In order: one step of the fold.

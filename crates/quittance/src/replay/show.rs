@@ -83,6 +83,7 @@ fn transaction(play: &Play, one: &Transaction) -> Value {
         "amount": one.body.amount().map(amount),
         "of": one.body.of().map(|of| play.names.of(of)),
         "reversed": one.reversed,
+        "lapsed": account.effect(one.id).is_some_and(loan::Effect::is_lapsed_charge),
         "split": split,
     })
 }

@@ -5,6 +5,7 @@
 mod call;
 mod delinquency;
 mod faults;
+mod late_fees;
 mod money;
 mod plans;
 mod timeline;

@@ -1,7 +1,7 @@
 //! The types of events that a webhook endpoint can ask for.
 
 /// All of them, in the order of a contract's life.
-pub(super) const EVENT_KINDS: [&str; 61] = [
+pub(super) const EVENT_KINDS: [&str; 62] = [
     "contract.offered",
     "contract.accepted",
     "contract.cancelled",
@@ -29,6 +29,7 @@ pub(super) const EVENT_KINDS: [&str; 61] = [
     "payment.conflict",
     "transaction.reversed",
     "charge.added",
+    "charge.lapsed",
     "charge.adjusted",
     "debt.waived",
     "debt.credited",

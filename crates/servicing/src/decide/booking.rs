@@ -22,6 +22,7 @@ impl Draft<'_> {
         }
         let less = owed.minus(self.contract.account.outstanding_portions())?;
         self.record(booked(&recorded, less, &self.contract.account)?);
+        self.note_lapsed(&recorded.changed);
         if kind.pays() {
             self.paid_on(value_on);
             self.lift_if_paid(recorded.transaction.body.amount());

@@ -32,6 +32,7 @@ impl Draft<'_> {
         for posting in ledger::recorded(&received) {
             self.post(posting);
         }
+        self.note_lapsed(&received.changed);
         self.lift_if_paid(Some(amount));
         if self.contract.holds.iter().any(|hold| hold.kind == HoldKind::PendingPayment) {
             self.release_hold(HoldKind::PendingPayment)?;
@@ -84,6 +85,7 @@ impl Draft<'_> {
             }
             _ => Event::TransactionReversed { transaction: id, kind: reversed.transaction.kind() },
         });
+        self.note_lapsed(&reversed.changed);
         self.unsettle();
         Ok(())
     }

@@ -3,6 +3,11 @@
 use loan::ledger::LedgerAccount;
 use loan::{FeeAmount, FeeAt, FeeKind, FeeRule};
 
+use loan::Row;
+use money::Money;
+use proptest::prelude::*;
+use servicing::Command;
+
 use crate::story::{Story, day, offer, usd};
 
 fn rule(kind: FeeKind, at: FeeAt, minor: i64) -> FeeRule {
@@ -50,4 +55,65 @@ fn a_late_fee_comes_on_its_day_and_once() {
     story.pay(10_000);
     story.until("2026-03-01", 12);
     assert_eq!(story.times("charge.added").len(), 1, "who pays in time is charged nothing");
+}
+
+fn late() -> Story {
+    with(vec![
+        rule(FeeKind::Penalty, FeeAt::Overdue { after_days: 5 }, 300),
+        rule(FeeKind::Fee, FeeAt::Overdue { after_days: 20 }, 700),
+    ])
+}
+
+#[test]
+fn a_late_fee_lapses_with_its_reason_and_comes_back_with_it() {
+    let mut story = late();
+    story.until("2026-01-22", 12);
+    let payment = story.pay_valued(10_000, day("2026-01-15"));
+    assert_eq!(story.contract.account.outstanding(), usd(110_000));
+    assert_eq!(books(&story, LedgerAccount::PenaltyIncome), 0);
+    assert_eq!(story.times("charge.lapsed"), ["2026-01-22 12:00"]);
+    story.until("2026-01-23", 12).act(Command::Reverse { transaction: payment.into() });
+    assert_eq!(story.contract.account.outstanding(), usd(120_300));
+    assert_eq!(story.times("charge.added"), ["2026-01-20 00:00", "2026-01-23 12:00"]);
+}
+
+/// What remains: every row, what is owed, and the credit.
+fn state(story: &Story) -> (Vec<Row>, Money, Money) {
+    let account = &story.contract.account;
+    (account.rows().to_vec(), account.outstanding(), account.credit())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Fees for being late follow from when money counts, not from when it was heard of.
+    #[test]
+    fn late_fees_know_no_order_of_arrival(
+        amounts in prop::collection::vec((1_i64..25_000, 0_i64..24), 1..7), order in any::<u64>(), bounced in any::<bool>(),
+    ) {
+        let mut day_of = day("2026-01-10");
+        let payments: Vec<_> = amounts.iter().map(|(minor, after)| {
+            day_of = day_of + jiff::Span::new().days(after + 1);
+            (*minor, day_of)
+        }).collect();
+        let mut in_order = late();
+        for (minor, value_on) in &payments {
+            in_order.until(&value_on.to_string(), 12).pay_valued(*minor, *value_on);
+        }
+        in_order.until("2026-07-20", 12);
+        let mut shuffled = payments.clone();
+        shuffled.sort_by_key(|(minor, _)| order.wrapping_mul(minor.unsigned_abs() | 1) >> 5);
+        let mut told_late = late();
+        if bounced {
+            // For a while everything seemed to be paid in time.
+            told_late.until("2026-01-15", 12);
+            let seeming = told_late.pay_valued(119_999, day("2026-01-15"));
+            told_late.until("2026-05-20", 12).act(Command::Reverse { transaction: seeming.into() });
+        }
+        told_late.until("2026-07-20", 12);
+        for (minor, value_on) in shuffled {
+            told_late.pay_valued(minor, value_on);
+        }
+        prop_assert_eq!(state(&told_late), state(&in_order));
+    }
 }

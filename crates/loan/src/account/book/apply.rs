@@ -40,7 +40,6 @@ impl Book {
                 effect.split = self.allocate(rules, kind, *amount, on)?;
             }
             TransactionBody::Charge { portion, amount, due } => {
-                effect.charged = Some(*portion);
                 self.charge(transaction, *portion, *amount, *due, &mut effect)?;
                 self.pay_from_credit(rules, on, &mut effect)?;
             }

@@ -23,7 +23,10 @@ impl Book {
                 let coming = coming.filter(|(_, row)| row.kind == RowKind::Installment && row.due_on >= on);
                 coming.map(|(at, _)| at).collect()
             }
+            ChargeTiming::Late(due_on) if self.is_unpaid_since(due_on) => vec![self.row_of(on)],
+            ChargeTiming::Late(_) => Vec::new(),
         };
+        effect.charged = Some(portion).filter(|_| !rows.is_empty());
         for at in rows {
             let Some(row) = self.rows.get_mut(at) else { continue };
             row.due.add(portion, amount)?;
@@ -38,6 +41,11 @@ impl Book {
     /// Whether it was a fee or a penalty; `None` if the charge is gone.
     pub(super) fn charged_portion(&self, charge: TransactionId) -> Option<Portion> {
         self.charges.iter().find(|at| at.charge == charge).map(|at| at.portion)
+    }
+
+    /// Whether the installment that was due on a day is unpaid.
+    fn is_unpaid_since(&self, due_on: Date) -> bool {
+        self.unpaid().any(|row| row.kind == RowKind::Installment && row.due_on == due_on)
     }
 
     /// The installment in whose period a day falls, by index; after the last one the row for what comes

@@ -14,8 +14,19 @@ pub(super) fn of(event: &Event) -> Said {
             let when = match due {
                 ChargeTiming::On(day) => format!("due on {}", words::day(*day)),
                 ChargeTiming::EachInstallment => "with every installment".to_owned(),
+                ChargeTiming::Late(day) => {
+                    format!("for the installment of {}, which was late", words::day(*day))
+                }
             };
             said("remind", format!("A {} of {} was charged, {when}.", name(*portion), money(*amount)), None)
+        }
+        Event::ChargeLapsed { portion, amount, .. } => {
+            let text = format!(
+                "A {} of {} is gone: the installment was paid in time.",
+                name(*portion),
+                money(*amount)
+            );
+            said("free", text, None)
         }
         Event::ChargeAdjusted { amount, .. } => {
             said("", format!("A charge was {} too high; that pays what is owed.", money(*amount)), None)

@@ -140,6 +140,7 @@ fn said(event: &Event, sources: &Sources<'_>) -> Said {
         }
         Event::TransactionReversed { .. }
         | Event::Charged { .. }
+        | Event::ChargeLapsed { .. }
         | Event::ChargeAdjusted { .. }
         | Event::Waived { .. }
         | Event::Credited { .. }
