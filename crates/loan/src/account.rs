@@ -2,6 +2,7 @@ mod admit;
 mod ageing;
 mod balance;
 mod book;
+mod charges;
 mod delinquency;
 mod error;
 mod pause;
@@ -14,6 +15,7 @@ mod rules;
 mod state;
 mod stored;
 
+pub use charges::ChargeState;
 pub use error::AccountError;
 pub use pause::PauseError;
 pub use record::{Changed, Recorded};

@@ -34,7 +34,8 @@ mod terms_error;
 mod transaction;
 
 pub use account::{
-    AccountError, AccountRules, Changed, InstallmentState, LoanAccount, PauseError, Recorded, Reversed,
+    AccountError, AccountRules, Changed, ChargeState, InstallmentState, LoanAccount, PauseError, Recorded,
+    Reversed,
 };
 pub use allocation::{AllocationRule, AllocationRules, Cell, InAdvance, NotAnOrder, Processing, Timing};
 pub use amortization::{Laid, lay_out, lay_out_level};

@@ -24,8 +24,9 @@ impl LoanAccount {
             TransactionBody::Charge { portion: Portion::Fee | Portion::Penalty, .. } => Ok(()),
             TransactionBody::Charge { portion, .. } => Err(AccountError::NotAChargeablePortion(*portion)),
             TransactionBody::ChargeAdjustment { of, amount } => {
-                let charged = self.named(transaction, *of, |kind| kind == TransactionKind::Charge)?;
-                self.within(*of, charged.change.total()?, TransactionKind::ChargeAdjustment, *amount)
+                self.named(transaction, *of, |kind| kind == TransactionKind::Charge)?;
+                let whole = self.charge(*of).map_or(Ok(self.zero()), |charge| charge.adjustable())?;
+                self.within(*of, whole, TransactionKind::ChargeAdjustment, *amount)
             }
             TransactionBody::Waiver { what } => self.admit_waiver(transaction, *what),
             TransactionBody::Chargeback { of, amount } => {
@@ -61,8 +62,8 @@ impl LoanAccount {
         let owed = self.owed();
         let (owed, wanted) = match what {
             Waived::Charge { of } => {
-                let charge = self.named(transaction, of, |kind| kind == TransactionKind::Charge)?;
-                (charge.charged.map_or(Money::zero(self.currency()), |portion| owed.get(portion)), None)
+                self.named(transaction, of, |kind| kind == TransactionKind::Charge)?;
+                (self.charge(of).map_or(self.zero(), |charge| charge.outstanding), None)
             }
             Waived::Portion { portion, amount } => (owed.get(portion), amount),
         };

@@ -1,6 +1,7 @@
 mod allocate;
 mod apply;
 mod charge;
+mod charges;
 mod credit;
 mod earning;
 mod payoff;
@@ -8,23 +9,15 @@ mod relief;
 mod restructure;
 
 pub(super) use apply::Earlier;
+pub(super) use charges::ChargedAt;
 
-use ident::TransactionId;
 use jiff::civil::Date;
 use money::{Money, MoneyError};
 
 use super::AccountRules;
 use crate::restructure::note_grace;
 use crate::{InterestRules, Portion, Portions, Row, RowKind, Schedule, TransactionKind};
-
-/// Where a charge stands: the row by number, and what of it was charged there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct ChargedAt {
-    pub(super) charge: TransactionId,
-    pub(super) row: u16,
-    pub(super) portion: Portion,
-    pub(super) left: Money,
-}
+use charges::ChargePaid;
 
 /// The running state of the fold over the transactions.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,8 +40,10 @@ pub(super) struct Book {
     pub(super) charged_off_on: Option<Date>,
     /// What interest is reckoned by since the last change of the plan; `None` for a loan whose rules aren't known.
     pub(super) interest: Option<InterestRules>,
-    /// What was charged and how much of it is not waived.
+    /// What was charged, and what became of it.
     pub(super) charges: Vec<ChargedAt>,
+    /// Which transaction paid what of which charge.
+    charges_paid: Vec<ChargePaid>,
     /// The due date with which the delinquency began that no money has ended since.
     pub(super) first_delinquent_on: Option<Date>,
     /// Whether a change of the plan, not money, ended the delinquency.
@@ -87,6 +82,7 @@ impl Book {
             charged_off_on: None,
             interest: rules.interest.clone(),
             charges: Vec::new(),
+            charges_paid: Vec::new(),
             first_delinquent_on: None,
             arrears_moved: false,
         }

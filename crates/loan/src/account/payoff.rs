@@ -1,3 +1,4 @@
+use ident::TransactionId;
 use jiff::civil::Date;
 use money::{Money, MoneyError};
 
@@ -36,7 +37,8 @@ impl LoanAccount {
     fn try_quote(&self, book: Book, on: Date) -> Result<PayoffQuote, MoneyError> {
         let owed = book.outstanding()?;
         let mut after = book;
-        let rebate = after.waive_future(&self.rules, on, on)?;
+        // Nothing is kept of it: nobody pays.
+        let rebate = after.waive_future(&self.rules, on, (TransactionId::from_bytes([0; 16]), on))?;
         let prepaid = rebate.returned.total()?;
         Ok(PayoffQuote {
             on,

@@ -13,6 +13,8 @@ mod bad_terms;
 #[cfg(test)]
 mod chargeback;
 #[cfg(test)]
+mod charges;
+#[cfg(test)]
 mod common;
 #[cfg(test)]
 mod delinquency;

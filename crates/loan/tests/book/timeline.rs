@@ -74,6 +74,9 @@ fn transaction(account: &LoanAccount, number: u64, event: &Event) -> Option<Tran
             let portion = if event.which.is_multiple_of(2) { Portion::Fee } else { Portion::Penalty };
             let due = if event.later == 0 {
                 ChargeTiming::EachInstallment
+            } else if event.later % 4 == 1 {
+                let rows = account.schedule().installments();
+                ChargeTiming::Late(rows[event.which % rows.len()].due_on)
             } else {
                 ChargeTiming::On(day(account, event.day + event.later))
             };
@@ -165,8 +168,21 @@ impl Books {
         assert!(accrued >= account.earned_interest(today));
         assert!(account.credit().is_zero() || account.is_settled());
         account.rows().iter().for_each(sound);
+        for portion in [Portion::Fee, Portion::Penalty] {
+            let charges = account.charges();
+            let owed = charges.iter().filter(|charge| charge.portion == portion).map(|c| c.outstanding);
+            assert_eq!(Money::sum(currency(), owed), Ok(account.outstanding_portions().get(portion)));
+        }
+        account.charges().iter().for_each(whole);
         assert!(account.rows().is_sorted_by_key(|row| row.due_on), "due dates rise");
     }
+}
+
+/// The parts of a charge are the whole, and none is negative.
+fn whole(charge: &loan::ChargeState) {
+    let parts = [charge.paid, charge.waived, charge.written_off, charge.outstanding];
+    assert!(!parts.iter().any(|part| part.is_negative()), "{charge:?}");
+    assert_eq!(Money::sum(currency(), parts), Ok(charge.amount), "{charge:?}");
 }
 
 /// No part is negative, and the parts are the whole.

@@ -6,11 +6,11 @@ use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
 use loan::ledger::{self, LedgerAccount, TrialBalance};
 use loan::restructure::{
-    HolidayInterest, ReAge, ReAgeInterest, ReAmortizeInterest, RestructureError, Restructuring,
+    Forgiven, HolidayInterest, ReAge, ReAgeInterest, ReAmortizeInterest, RestructureError, Restructuring,
 };
 use loan::{
-    AccountError, AccountRules, Advance, Grace, LoanAccount, Payment, Recorded, Row, Transaction,
-    TransactionBody,
+    AccountError, AccountRules, Advance, ChargeTiming, Grace, LoanAccount, Payment, Portion, Recorded, Row,
+    Transaction, TransactionBody,
 };
 use money::Money;
 use proptest::prelude::*;
@@ -221,7 +221,7 @@ impl Books {
 }
 
 fn any_restructuring() -> impl Strategy<Value = usize> {
-    0_usize..8
+    0_usize..11
 }
 
 fn nth(which: usize, day: Date) -> Restructuring {
@@ -234,6 +234,12 @@ fn nth(which: usize, day: Date) -> Restructuring {
         4 => Restructuring::Holiday { installments: 2, interest: HolidayInterest::Compounded },
         5 => Restructuring::ChangeRate { from: day - 40.days(), rate: "3".parse().unwrap() },
         6 => Restructuring::InterestPause { from: day - 9.days(), through: later },
+        7 => Restructuring::Forgive(Forgiven {
+            penalty: money(0),
+            fee: money(150),
+            interest: money(0),
+            principal: money(0),
+        }),
         _ => Restructuring::ReAge(ReAge {
             installments: 4,
             every: MONTHLY,
@@ -255,6 +261,15 @@ proptest! {
         for (number, (wait, minor, back, which)) in (1_u64..).zip(steps) {
             day += wait.days();
             let recorded = match which {
+                Some(which @ 9..) => {
+                    let (portion, due) = if which == 9 {
+                        (Portion::Fee, ChargeTiming::On(day + back.days()))
+                    } else {
+                        (Portion::Penalty, ChargeTiming::EachInstallment)
+                    };
+                    let body = TransactionBody::Charge { portion, amount: money(minor / 20 + 1), due };
+                    books.account.record(Transaction::new(id(number).into(), day, body))
+                }
                 Some(which) => change(&mut books.account, number, day, &nth(which, day)),
                 None => {
                     let value_on = (day - back.days()).max(base_terms().starts_on);
@@ -269,6 +284,10 @@ proptest! {
             prop_assert_eq!(books.of(LedgerAccount::PrincipalReceivable), i128::from(owed.principal.minor()));
             prop_assert_eq!(books.of(LedgerAccount::InterestReceivable), i128::from(owed.interest.minor()));
             prop_assert_eq!(books.of(LedgerAccount::UnearnedInterest), -i128::from(account.unearned_interest(day).minor()));
+            for (portion, receivable) in [(Portion::Fee, LedgerAccount::FeeReceivable), (Portion::Penalty, LedgerAccount::PenaltyReceivable)] {
+                let charged: i64 = account.charges().iter().filter(|charge| charge.portion == portion).map(|charge| charge.outstanding.minor()).sum();
+                prop_assert_eq!((charged, books.of(receivable)), (owed.get(portion).minor(), i128::from(charged)));
+            }
             let principal: i64 = account.rows().iter().map(|row| row.due.principal.minor()).sum();
             prop_assert_eq!(principal, 60_000, "what was lent is what is asked back");
             let in_order = ordered(account);

@@ -1,7 +1,7 @@
 //! What a `show` prints: the account as the rules left it, every amount as a decimal string.
 
 use jiff::civil::Date;
-use loan::{Portions, Row, Transaction};
+use loan::{ChargeState, Portions, Row, Transaction};
 use money::Money;
 use serde_json::{Map, Value, json};
 
@@ -16,6 +16,7 @@ pub(super) fn view(play: &Play, on: Date) -> Value {
         "status": contract.status.as_str(),
         "installments": account.rows().iter().map(installment).collect::<Vec<_>>(),
         "transactions": account.transactions().iter().map(|one| transaction(play, one)).collect::<Vec<_>>(),
+        "charges": account.charges().iter().map(|one| charge(play, one)).collect::<Vec<_>>(),
         "balances": balances(play, on),
         "days_past_due": ageing.delinquent_days,
         "past_due_days": ageing.past_due_days,
@@ -85,6 +86,18 @@ fn transaction(play: &Play, one: &Transaction) -> Value {
         "reversed": one.reversed,
         "lapsed": account.effect(one.id).is_some_and(loan::Effect::is_lapsed_charge),
         "split": split,
+    })
+}
+
+fn charge(play: &Play, one: &ChargeState) -> Value {
+    json!({
+        "id": play.names.of(one.charge),
+        "kind": one.portion,
+        "amount": amount(one.amount),
+        "paid": amount(one.paid),
+        "waived": amount(one.waived),
+        "written_off": amount(one.written_off),
+        "outstanding": amount(one.outstanding),
     })
 }
 

@@ -34,6 +34,16 @@ const TRANSACTIONS: [Column; 10] = [
     ("reversed", "/reversed"),
 ];
 
+const CHARGES: [Column; 7] = [
+    ("charge", "/id"),
+    ("kind", "/kind"),
+    ("amount", "/amount"),
+    ("paid", "/paid"),
+    ("waived", "/waived"),
+    ("written off", "/written_off"),
+    ("outstanding", "/outstanding"),
+];
+
 const TRIAL_BALANCE: [Column; 4] =
     [("account", "/account"), ("debit", "/debit"), ("credit", "/credit"), ("balance", "/balance")];
 
@@ -51,6 +61,7 @@ pub(super) fn page(view: &Value) -> String {
     let tables = [
         table(view, "/installments", &INSTALLMENTS),
         table(view, "/transactions", &TRANSACTIONS),
+        table(view, "/charges", &CHARGES),
         table(view, "/trial_balance", &TRIAL_BALANCE),
     ];
     std::iter::once(heading).chain(tables.into_iter().flatten()).collect::<Vec<_>>().join("\n")

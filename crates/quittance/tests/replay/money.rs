@@ -104,3 +104,27 @@ fn a_chargeback_is_owed_again_and_a_refund_pays() {
     assert_eq!(view["balances"]["outstanding"]["total"], "85.04");
     assert_eq!(balance(&view, "rail_clearing"), "0.00");
 }
+
+#[test]
+fn each_charge_shows_what_became_of_it() {
+    let charge =
+        |amount: &str, id: &str| json!({"kind": "fee", "amount": amount, "id": id, "due_on": "2024-01-20"});
+    let paid = loan()
+        .on("2024-01-10", "charge", charge("4.00", "delivery"))
+        .on("2024-01-11", "charge", charge("2.50", "setup"))
+        .on("2024-01-20", "pay", json!({"amount": "5.00", "id": "p"}));
+    let view = paid.seen("2024-01-20");
+    assert_eq!(
+        view["charges"],
+        json!([
+            {"id": "delivery", "kind": "fee", "amount": "4.00", "paid": "4.00", "waived": "0.00",
+             "written_off": "0.00", "outstanding": "0.00"},
+            {"id": "setup", "kind": "fee", "amount": "2.50", "paid": "1.00", "waived": "0.00",
+             "written_off": "0.00", "outstanding": "1.50"},
+        ])
+    );
+    let waived = paid.on("2024-01-21", "waive", json!({"of": "setup"})).seen("2024-01-21");
+    assert_eq!(waived["charges"][1]["waived"], "1.50");
+    assert_eq!(waived["balances"]["outstanding"]["fee"], "0.00");
+    assert_eq!(balance(&waived, "waiver_expense"), "1.50");
+}

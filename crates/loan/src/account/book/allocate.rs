@@ -1,15 +1,28 @@
+use ident::TransactionId;
 use jiff::civil::Date;
 use money::{Money, MoneyError};
 
 use super::Book;
+use super::charges::Became;
 use crate::account::rules::AccountRules;
 use crate::{AllocationRule, InAdvance, Portion, Processing, Row, Split, Timing, TransactionKind};
+
+/// Money to be allocated.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Incoming {
+    /// The transaction that brings it.
+    pub(super) by: TransactionId,
+    pub(super) kind: TransactionKind,
+    pub(super) amount: Money,
+    pub(super) on: Date,
+}
 
 /// Money on its way through the rows.
 struct Flow {
     left: Money,
     split: Split,
     on: Date,
+    by: TransactionId,
 }
 
 impl Book {
@@ -17,11 +30,9 @@ impl Book {
     pub(super) fn allocate(
         &mut self,
         rules: &AccountRules,
-        kind: TransactionKind,
-        amount: Money,
-        on: Date,
+        Incoming { by, kind, amount, on }: Incoming,
     ) -> Result<Split, MoneyError> {
-        let mut flow = Flow { left: amount, split: Split::zero(amount.currency()), on };
+        let mut flow = Flow { left: amount, split: Split::zero(amount.currency()), on, by };
         let rule = rules.allocation.of(kind);
         match rules.allocation.processing {
             Processing::Horizontal => self.installment_by_installment(rule, &mut flow)?,
@@ -109,8 +120,10 @@ impl Book {
             let share = if *at == last { rest } else { share };
             let Some(row) = self.rows.get_mut(*at) else { continue };
             let paid = row.pay(portion, share, flow.on)?;
+            let number = row.number;
             flow.left = flow.left.minus(paid)?;
             flow.split.add(portion, paid)?;
+            self.note_charges(number, portion, paid, Became::Paid, flow.by)?;
             self.touched(*at, flow.on);
         }
         Ok(())

@@ -1,6 +1,7 @@
 use money::MoneyError;
 
 use super::Book;
+use super::allocate::Incoming;
 use crate::account::rules::AccountRules;
 use crate::{Effect, Portion, Portions, Transaction, TransactionBody, TransactionKind};
 
@@ -13,7 +14,7 @@ impl Book {
         transaction: &Transaction,
         before: Earlier<'_>,
     ) -> Result<Effect, MoneyError> {
-        let (on, kind) = (transaction.value_on, transaction.kind());
+        let (on, kind, by) = (transaction.value_on, transaction.kind(), transaction.id);
         let was_overdue = self.overdue_since(on);
         let mut effect = Effect::none(kind, self.credit.currency());
         effect.off_books = self.charged_off_on.is_some();
@@ -23,36 +24,39 @@ impl Book {
         match &transaction.body {
             TransactionBody::Repayment { amount, payoff_on, .. } => {
                 self.received = self.received.plus(*amount)?;
-                effect.rebate = payoff_on.map_or(Ok(None), |day| self.pay_off(rules, *amount, day, on))?;
-                effect.split = self.allocate(rules, kind, *amount, on)?;
+                effect.rebate =
+                    payoff_on.map_or(Ok(None), |day| self.pay_off(rules, *amount, day, (by, on)))?;
+                effect.split = self.allocate(rules, Incoming { by, kind, amount: *amount, on })?;
             }
             TransactionBody::Recovery { amount, .. } | TransactionBody::PayoutRefund { amount } => {
                 self.received = self.received.plus(*amount)?;
-                effect.split = self.allocate(rules, kind, *amount, on)?;
+                effect.split = self.allocate(rules, Incoming { by, kind, amount: *amount, on })?;
             }
             TransactionBody::GoodwillCredit { amount }
             | TransactionBody::MerchantRefund { amount }
             | TransactionBody::DeviceReturn { amount } => {
-                effect.split = self.allocate(rules, kind, *amount, on)?;
+                effect.split = self.allocate(rules, Incoming { by, kind, amount: *amount, on })?;
             }
             TransactionBody::ChargeAdjustment { of, amount } => {
                 effect.charged = self.charged_portion(*of);
-                effect.split = self.allocate(rules, kind, *amount, on)?;
+                let amount = (*amount).min(self.adjustable(*of)?)?;
+                effect.split = self.allocate(rules, Incoming { by, kind, amount, on })?;
             }
             TransactionBody::Charge { portion, amount, due } => {
                 self.charge(transaction, *portion, *amount, *due, &mut effect)?;
-                self.pay_from_credit(rules, on, &mut effect)?;
+                self.pay_from_credit(rules, (by, on), &mut effect)?;
             }
-            TransactionBody::Waiver { what } => self.waive(*what, on, &mut effect)?,
+            TransactionBody::Waiver { what } => self.waive(*what, (by, on), &mut effect)?,
             TransactionBody::Chargeback { of, amount } => {
                 let owed = before.chargeback_parts(*of, *amount, rules.allocation.chargeback)?;
-                self.pay_out(rules, owed, on, &mut effect)?;
+                self.pay_out(rules, owed, transaction, &mut effect)?;
             }
             TransactionBody::CreditRefund { amount } => {
-                self.pay_out(rules, Portions::only(Portion::Principal, *amount), on, &mut effect)?;
+                let owed = Portions::only(Portion::Principal, *amount);
+                self.pay_out(rules, owed, transaction, &mut effect)?;
             }
-            TransactionBody::Restructure { change } => self.restructure(change, on, &mut effect)?,
-            TransactionBody::WriteOff => self.write_off(on, &mut effect)?,
+            TransactionBody::Restructure { change } => self.restructure(change, (by, on), &mut effect)?,
+            TransactionBody::WriteOff => self.write_off((by, on), &mut effect)?,
             TransactionBody::ChargeOff { .. } => self.charge_off(on, &mut effect)?,
         }
         self.note_delinquency(was_overdue, kind, on);

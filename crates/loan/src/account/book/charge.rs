@@ -31,7 +31,7 @@ impl Book {
             let Some(row) = self.rows.get_mut(at) else { continue };
             row.due.add(portion, amount)?;
             let row = row.number;
-            self.charges.push(ChargedAt { charge: transaction.id, row, portion, left: amount });
+            self.demand(transaction.id, portion, row, amount, Money::zero(amount.currency()));
             effect.change.add(portion, amount)?;
             self.touched(at, on);
         }
@@ -41,6 +41,14 @@ impl Book {
     /// Whether it was a fee or a penalty; `None` if the charge is gone.
     pub(super) fn charged_portion(&self, charge: TransactionId) -> Option<Portion> {
         self.charges.iter().find(|at| at.charge == charge).map(|at| at.portion)
+    }
+
+    /// What an adjustment can take off a charge: nothing of one that is gone, and nothing that was given up.
+    pub(super) fn adjustable(&self, charge: TransactionId) -> Result<Money, MoneyError> {
+        let there = self.charges.iter().filter(|at| at.charge == charge);
+        there
+            .map(ChargedAt::adjustable)
+            .try_fold(Money::zero(self.credit.currency()), |sum, part| sum.plus(part?))
     }
 
     /// Whether the installment that was due on a day is unpaid.

@@ -1,10 +1,12 @@
+use ident::TransactionId;
 use jiff::civil::Date;
 use money::{Money, MoneyError};
 
 use super::Book;
+use super::allocate::Incoming;
 use super::apply::Earlier;
 use crate::account::rules::AccountRules;
-use crate::{Effect, Portion, Portions, RowKind, TransactionKind};
+use crate::{Effect, Portion, Portions, RowKind, Transaction, TransactionKind};
 
 impl Book {
     /// Money went back. The credit balance bears it if it can and the parts are principal alone; else they
@@ -14,7 +16,7 @@ impl Book {
         &mut self,
         rules: &AccountRules,
         owed: Portions,
-        on: Date,
+        transaction: &Transaction,
         effect: &mut Effect,
     ) -> Result<(), MoneyError> {
         let amount = owed.total()?;
@@ -24,15 +26,15 @@ impl Book {
             effect.credit = effect.credit.minus(amount)?;
             return Ok(());
         }
-        self.owe_again(owed, on, effect)?;
-        self.pay_from_credit(rules, on, effect)
+        self.owe_again(owed, transaction, effect)?;
+        self.pay_from_credit(rules, (transaction.id, transaction.value_on), effect)
     }
 
     /// Lets the credit balance pay what has just become owed.
     pub(super) fn pay_from_credit(
         &mut self,
         rules: &AccountRules,
-        on: Date,
+        (by, on): (TransactionId, Date),
         effect: &mut Effect,
     ) -> Result<(), MoneyError> {
         let credit = self.credit;
@@ -40,17 +42,29 @@ impl Book {
             return Ok(());
         }
         self.credit = Money::zero(credit.currency());
-        let split = self.allocate(rules, TransactionKind::Repayment, credit, on)?;
+        let incoming = Incoming { by, kind: TransactionKind::Repayment, amount: credit, on };
+        let split = self.allocate(rules, incoming)?;
         effect.change = effect.change.minus(split.portions())?;
         effect.credit = effect.credit.minus(credit.minus(split.credit)?)?;
         Ok(())
     }
 
-    fn owe_again(&mut self, owed: Portions, on: Date, effect: &mut Effect) -> Result<(), MoneyError> {
+    fn owe_again(
+        &mut self,
+        owed: Portions,
+        transaction: &Transaction,
+        effect: &mut Effect,
+    ) -> Result<(), MoneyError> {
+        let (by, on) = (transaction.id, transaction.value_on);
         let at = self.row_after(on);
         if let Some(row) = self.rows.get_mut(at) {
             row.due = row.due.plus(owed)?;
             row.credited = row.credited.plus(owed)?;
+            let number = row.number;
+            let payer = transaction.body.of().unwrap_or(by);
+            for portion in [Portion::Fee, Portion::Penalty] {
+                self.demand_again(payer, portion, number, owed.get(portion), by)?;
+            }
         }
         effect.change = effect.change.plus(owed)?;
         self.touched(at, on);
@@ -77,7 +91,7 @@ impl Earlier<'_> {
     /// of it did not take, in the given order; as principal what goes beyond. All as principal without order.
     pub(super) fn chargeback_parts(
         self,
-        of: ident::TransactionId,
+        of: TransactionId,
         amount: Money,
         order: Option<[Portion; 4]>,
     ) -> Result<Portions, MoneyError> {

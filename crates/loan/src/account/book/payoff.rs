@@ -1,7 +1,9 @@
+use ident::TransactionId;
 use jiff::civil::Date;
 use money::{Money, MoneyError};
 
 use super::Book;
+use super::allocate::Incoming;
 use crate::account::rules::AccountRules;
 use crate::{Rebate, TransactionKind};
 
@@ -13,10 +15,10 @@ impl Book {
         rules: &AccountRules,
         amount: Money,
         as_of: Date,
-        on: Date,
+        by: (TransactionId, Date),
     ) -> Result<Option<Rebate>, MoneyError> {
         let mut after = self.clone();
-        let rebate = after.waive_future(rules, as_of, on)?;
+        let rebate = after.waive_future(rules, as_of, by)?;
         if after.outstanding()?.total()? > amount {
             return Ok(None);
         }
@@ -25,12 +27,13 @@ impl Book {
         Ok(Some(rebate))
     }
 
-    /// Gives up all interest not earned by `as_of`. What of it had been paid is allocated again, as of `on`.
+    /// Gives up all interest not earned by `as_of`. What of it had been paid is allocated again, by a transaction and as
+    /// of its day.
     pub(in crate::account) fn waive_future(
         &mut self,
         rules: &AccountRules,
         as_of: Date,
-        on: Date,
+        (by, on): (TransactionId, Date),
     ) -> Result<Rebate, MoneyError> {
         let zero = Money::zero(self.credit.currency());
         let (mut canceled, mut prepaid, mut taken_off) = (zero, zero, zero);
@@ -57,7 +60,8 @@ impl Book {
             prepaid = prepaid.plus(paid)?;
             self.touched(at, on);
         }
-        let returned = self.allocate(rules, TransactionKind::Repayment, prepaid, on)?;
+        let incoming = Incoming { by, kind: TransactionKind::Repayment, amount: prepaid, on };
+        let returned = self.allocate(rules, incoming)?;
         Ok(Rebate { canceled, returned, unearned: taken_off })
     }
 }

@@ -1,14 +1,21 @@
+use ident::TransactionId;
 use jiff::civil::Date;
 use money::{Money, MoneyError};
 
 use super::Book;
+use super::charges::Became;
 use crate::{Effect, Portion, Row, Waived};
 
 impl Book {
     /// Gives up what is still owed of a charge or a portion.
-    pub(super) fn waive(&mut self, what: Waived, on: Date, effect: &mut Effect) -> Result<(), MoneyError> {
+    pub(super) fn waive(
+        &mut self,
+        what: Waived,
+        (by, on): (TransactionId, Date),
+        effect: &mut Effect,
+    ) -> Result<(), MoneyError> {
         match what {
-            Waived::Portion { portion, amount } => self.waive_portion(portion, amount, on, effect),
+            Waived::Portion { portion, amount } => self.waive_portion(portion, amount, (by, on), effect),
             Waived::Charge { of } => {
                 for index in 0..self.charges.len() {
                     let Some(charged) = self.charges.get(index).copied().filter(|at| at.charge == of) else {
@@ -18,9 +25,9 @@ impl Book {
                     let Some(at) = self.rows.iter().position(|row| row.number == charged.row) else {
                         continue;
                     };
-                    let given_up = self.give_up(at, charged.portion, Some(charged.left), on, effect)?;
+                    let given_up = self.give_up(at, charged.portion, Some(charged.left()?), on, effect)?;
                     if let Some(charged) = self.charges.get_mut(index) {
-                        charged.left = charged.left.minus(given_up)?;
+                        charged.note(given_up, Became::Waived)?;
                     }
                 }
                 Ok(())
@@ -32,12 +39,14 @@ impl Book {
         &mut self,
         portion: Portion,
         amount: Option<Money>,
-        on: Date,
+        (by, on): (TransactionId, Date),
         effect: &mut Effect,
     ) -> Result<(), MoneyError> {
         let mut left = amount;
         for at in self.closed..self.rows.len() {
             let given_up = self.give_up(at, portion, left, on, effect)?;
+            let number = self.rows.get(at).map_or(0, |row| row.number);
+            self.note_charges(number, portion, given_up, Became::Waived, by)?;
             left = left.map(|left| left.minus(given_up)).transpose()?;
         }
         Ok(())
@@ -69,7 +78,11 @@ impl Book {
     }
 
     /// Gives up all that is owed.
-    pub(super) fn write_off(&mut self, on: Date, effect: &mut Effect) -> Result<(), MoneyError> {
+    pub(super) fn write_off(
+        &mut self,
+        (by, on): (TransactionId, Date),
+        effect: &mut Effect,
+    ) -> Result<(), MoneyError> {
         for at in self.closed..self.rows.len() {
             let Some(row) = self.rows.get_mut(at) else { continue };
             let owed = row.outstanding()?;
@@ -77,6 +90,10 @@ impl Book {
                 effect.unearned = effect.unearned.minus(forgo(row, owed.interest, on)?)?;
             }
             row.written_off = row.written_off.plus(owed)?;
+            let number = row.number;
+            for (portion, amount) in owed.each() {
+                self.note_charges(number, portion, amount, Became::WrittenOff, by)?;
+            }
             effect.change = effect.change.minus(owed)?;
             self.touched(at, on);
         }
