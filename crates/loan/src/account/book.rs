@@ -67,7 +67,7 @@ impl Book {
         });
         let mut rows: Vec<_> = rows.collect();
         if let Some(interest) = &rules.interest {
-            let noted = note_grace(interest, &mut rows);
+            let noted = note_grace(interest, &mut rows, &rules.advances);
             debug_assert!(noted.is_ok(), "interest of a checked schedule: {noted:?}");
         }
         Self {

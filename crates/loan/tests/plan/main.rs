@@ -9,6 +9,8 @@ mod equal_amortization;
 #[cfg(test)]
 mod forgive;
 #[cfg(test)]
+mod grace_payoff;
+#[cfg(test)]
 mod hardship;
 #[cfg(test)]
 mod plan_quote;

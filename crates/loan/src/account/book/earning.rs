@@ -43,8 +43,7 @@ impl Book {
     /// The part of a row's interest, without what was carried into it, that has passed by the end of a day: of a
     /// payment holiday by its days, of the row's own period by its days, all of it once due.
     pub(super) fn elapsed(&self, at: usize, amount: Money, on: Date) -> Result<Money, MoneyError> {
-        let zero = Money::zero(amount.currency());
-        let Some(row) = self.rows.get(at) else { return Ok(zero) };
+        let Some(row) = self.rows.get(at) else { return Ok(Money::zero(amount.currency())) };
         if row.due_on <= on {
             return Ok(amount);
         }
@@ -52,16 +51,33 @@ impl Book {
         let own = amount.minus(capitalized)?;
         let earlier = self.of_earlier(at, row)?.min(own)?;
         let own = share(own.minus(earlier)?, row.from, row.due_on, on)?;
-        let earlier = if row.from <= on { earlier } else { zero };
+        let earlier = self.deferred_by(at, earlier, on)?;
         own.plus(earlier)?.plus(self.of_holiday(capitalized, on)?)
     }
 
     /// What a row demands of interest that the rows before it left out.
     fn of_earlier(&self, at: usize, row: &Row) -> Result<Money, MoneyError> {
-        let zero = Money::zero(self.credit.currency());
-        let before = at.checked_sub(1).and_then(|at| self.rows.get(at)).map_or(zero, |row| row.deferred);
-        let left = before.minus(row.deferred)?;
-        Ok(if left.is_negative() { zero } else { left })
+        Ok(positive(self.deferred_before(at).minus(row.deferred)?))
+    }
+
+    fn deferred_before(&self, at: usize) -> Money {
+        let before = at.checked_sub(1).and_then(|at| self.rows.get(at));
+        before.map_or(Money::zero(self.credit.currency()), |row| row.deferred)
+    }
+
+    /// Of what a row demands that the rows before it left out, the part that has passed: each of them left out the
+    /// interest of its own days, and rows before this one may demand a part of it.
+    fn deferred_by(&self, at: usize, demanded: Money, on: Date) -> Result<Money, MoneyError> {
+        if demanded.is_zero() || self.rows.get(at).is_some_and(|row| row.from <= on) {
+            return Ok(demanded);
+        }
+        let mut passed = Money::zero(demanded.currency());
+        for (earlier, row) in self.rows.iter().enumerate().take(at) {
+            let left_out = positive(row.deferred.minus(self.deferred_before(earlier))?);
+            passed = passed.plus(share(left_out, row.from, row.due_on, on)?)?;
+            passed = passed.minus(self.of_earlier(earlier, row)?)?;
+        }
+        demanded.min(positive(passed))
     }
 
     /// The part of a payment holiday's interest that has passed: it lies before the first row that has some.
@@ -74,6 +90,10 @@ impl Book {
         let begins = self.rows.iter().take(first).map(|row| row.due_on).max().unwrap_or(ends);
         share(amount, begins, ends, on)
     }
+}
+
+fn positive(amount: Money) -> Money {
+    if amount.is_negative() { Money::zero(amount.currency()) } else { amount }
 }
 
 /// The part of an amount that has passed from one day to another by the end of a third.
