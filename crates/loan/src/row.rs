@@ -2,7 +2,7 @@ use jiff::civil::Date;
 use money::{Money, MoneyError};
 use serde::{Deserialize, Serialize};
 
-use crate::{Portion, Portions};
+use crate::{Period, Portion, Portions};
 
 /// Where a row of the account comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -26,6 +26,9 @@ pub struct Row {
     pub from: Date,
     /// The last day on which it is paid in time.
     pub due_on: Date,
+    /// The day of the rhythm, if it isn't worked and the due date went elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moved_from: Option<Date>,
     /// Where it comes from.
     pub kind: RowKind,
     /// What it demands in all, whatever became of it.
@@ -66,6 +69,7 @@ impl Row {
             number,
             from,
             due_on,
+            moved_from: None,
             kind,
             due,
             credited: nothing,
@@ -80,6 +84,18 @@ impl Row {
             paid_late: zero,
             settled_on: None,
         }
+    }
+
+    /// Its due date as the rhythm has it, before working days moved it.
+    #[must_use]
+    pub fn rhythm_on(&self) -> Date {
+        self.moved_from.unwrap_or(self.due_on)
+    }
+
+    /// Another period, which ends where working days move a day of the rhythm.
+    pub(crate) fn set_period(&mut self, period: Period, rhythm_on: Date) {
+        (self.from, self.due_on) = (period.from, period.due_on);
+        self.moved_from = Some(rhythm_on).filter(|day| *day != period.due_on);
     }
 
     /// What is still owed as one portion.

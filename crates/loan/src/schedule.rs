@@ -20,17 +20,22 @@ pub struct Installment {
     /// Whether it is the share of a disbursement that is due on its day.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub down_payment: bool,
+    /// The day of the rhythm, if it isn't worked and the due date went elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moved_from: Option<Date>,
 }
 
 impl Installment {
     /// An installment that gets its number later.
-    fn laid((period, Laid { principal, interest }): (&Period, Laid)) -> Self {
-        Self { number: 0, due_on: period.due_on, principal, interest, down_payment: false }
+    fn laid(((day, period), Laid { principal, interest }): ((&Date, &Period), Laid)) -> Self {
+        let due_on = period.due_on;
+        let moved_from = Some(*day).filter(|day| *day != due_on);
+        Self { number: 0, due_on, principal, interest, down_payment: false, moved_from }
     }
 
     fn of_down_payment((due_on, principal): (Date, Money)) -> Self {
         let interest = Money::zero(principal.currency());
-        Self { number: 0, due_on, principal, interest, down_payment: true }
+        Self { number: 0, due_on, principal, interest, down_payment: true, moved_from: None }
     }
 
     /// Principal and interest.
@@ -79,11 +84,12 @@ impl Schedule {
             }
             financed.push((on, bounded::minus(disbursed, share)));
         }
-        let (rules, periods) = (InterestRules::of(terms), terms.periods()?);
+        let (rules, days) = (InterestRules::of(terms), terms.due_dates()?);
+        let periods = terms.periods(&days)?;
         let opening = financed.first().map_or(Money::zero(terms.currency()), |(_, amount)| *amount);
         let advances = financed.get(1..).unwrap_or_default();
         let laid = lay_out(&rules, &periods, opening, advances, terms.conventions.grace)?;
-        let mut installments: Vec<_> = periods.iter().zip(laid).map(Installment::laid).collect();
+        let mut installments: Vec<_> = days.iter().zip(&periods).zip(laid).map(Installment::laid).collect();
         installments.extend(down_payments.into_iter().map(Installment::of_down_payment));
         // On one day the installment comes first: the disbursement belongs to what follows.
         installments.sort_by_key(|installment| installment.due_on);

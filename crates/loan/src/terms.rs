@@ -111,7 +111,7 @@ impl Terms {
         self.price.currency()
     }
 
-    /// All due dates in order.
+    /// All due dates in order, as the rhythm has them.
     ///
     /// # Errors
     /// When the counts are out of bounds, the first due date isn't after the start, or the term is too long.
@@ -141,12 +141,7 @@ impl Terms {
             Ok(last) if last <= latest => {}
             _ => return Err(TermsError::TermTooLong(latest)),
         }
-        (0..self.installments)
-            .map(|n| {
-                let day = nth(n)?;
-                self.conventions.working_days.adjust(day).ok_or(TermsError::NoWorkingDay(day))
-            })
-            .collect()
+        (0..self.installments).map(nth).collect()
     }
 
     /// What is paid out and when, the first at the start, in the order of days.
@@ -185,18 +180,19 @@ impl Terms {
         }
     }
 
-    /// The periods the due dates make.
+    /// The periods that due dates of the rhythm make where working days move them.
     ///
     /// # Errors
-    /// As for the due dates.
-    pub(crate) fn periods(&self) -> Result<Vec<Period>, TermsError> {
+    /// When a due date has no working day near it, or two meet.
+    pub(crate) fn periods(&self, due_dates: &[Date]) -> Result<Vec<Period>, TermsError> {
         let mut from = self.starts_on;
-        let period = |due_on| {
+        let period = |day: &Date| {
+            let due_on = self.conventions.working_days.due_on(*day)?;
             let period = Period { from, due_on };
             from = due_on;
             // Working days can move two due dates together.
             if period.days() > 0 { Ok(period) } else { Err(TermsError::DueDatesMeet(due_on)) }
         };
-        self.due_dates()?.into_iter().map(period).collect()
+        due_dates.iter().map(period).collect()
     }
 }

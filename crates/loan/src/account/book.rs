@@ -63,7 +63,9 @@ impl Book {
             if installment.down_payment {
                 return Row::new(number, due_on, due_on, RowKind::DownPayment, due);
             }
-            Row::new(number, std::mem::replace(&mut begun, due_on), due_on, RowKind::Installment, due)
+            let from = std::mem::replace(&mut begun, due_on);
+            let row = Row::new(number, from, due_on, RowKind::Installment, due);
+            Row { moved_from: installment.moved_from, ..row }
         });
         let mut rows: Vec<_> = rows.collect();
         if let Some(interest) = &rules.interest {

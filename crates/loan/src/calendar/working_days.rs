@@ -2,6 +2,8 @@ use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
 
+use crate::TermsError;
+
 /// Where a due date goes that isn't a working day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -69,6 +71,14 @@ impl WorkingDays {
                 .filter(|next| next.month() == day.month())
                 .or_else(|| self.worked(day, -1)),
         }
+    }
+
+    /// As [`Self::adjust`].
+    ///
+    /// # Errors
+    /// [`TermsError::NoWorkingDay`] when none is within a month.
+    pub(crate) fn due_on(&self, day: Date) -> Result<Date, TermsError> {
+        self.adjust(day).ok_or(TermsError::NoWorkingDay(day))
     }
 
     /// The nearest working day in one direction.

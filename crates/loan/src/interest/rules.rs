@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::{Days, Period, Stretch};
-use crate::{Amortization, DayCount, Every, InterestBasis, InterestMethod, Leap, Terms};
+use crate::{Amortization, DayCount, Every, InterestBasis, InterestMethod, Leap, Terms, WorkingDays};
 
 /// What interest is reckoned by over the whole life of a loan. Restructuring changes rates and pauses; the rest
 /// stays as agreed.
@@ -38,6 +38,9 @@ pub struct InterestRules {
     pub installment_multiple: Option<Money>,
     /// Whether the residue of the last installment is spread if it is large.
     pub smoothing: bool,
+    /// Which days are worked: where a new plan's due dates go.
+    #[serde(default, skip_serializing_if = "is_every_day")]
+    pub working_days: WorkingDays,
     /// The currency of every amount.
     pub currency: Currency,
 }
@@ -59,6 +62,7 @@ impl InterestRules {
             pauses: Vec::new(),
             installment_multiple: conventions.installment_multiple,
             smoothing: conventions.smoothing,
+            working_days: conventions.working_days.clone(),
             currency: terms.currency(),
         }
     }
@@ -139,6 +143,10 @@ impl InterestRules {
     pub(super) fn starts_on(&self) -> Option<Date> {
         self.rates.first().map(|(day, _)| *day)
     }
+}
+
+fn is_every_day(days: &WorkingDays) -> bool {
+    *days == WorkingDays::default()
 }
 
 fn eve(day: Date) -> Option<Date> {

@@ -5,7 +5,7 @@ use super::charges::Charges;
 use super::lay::Laid;
 use super::open::{Open, own_gone};
 use super::{MovedCharge, RestructureError, Restructured};
-use crate::{InterestRules, Period, Portion, Portions, Row, RowKind};
+use crate::{InterestRules, Period, Portion, Portions, Row, RowKind, TermsError};
 
 /// A plan while it is changed.
 pub(super) struct Draft<'a> {
@@ -129,7 +129,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Appends a row that demands nothing.
-    pub(super) fn push_empty(&mut self, period: Period) -> Result<(), RestructureError> {
+    pub(super) fn push_empty(&mut self, period: Period, rhythm_on: Date) -> Result<(), RestructureError> {
         let zero = self.zero();
         let nothing = Put {
             principal: zero,
@@ -139,17 +139,43 @@ impl<'a> Draft<'a> {
             own: zero,
             deferred: zero,
         };
-        self.push(period, nothing)
+        self.push(period, rhythm_on, nothing)
     }
 
-    /// Appends a row.
-    pub(super) fn push(&mut self, period: Period, laid: Put) -> Result<(), RestructureError> {
+    /// Appends a row that is due where working days move a day of the rhythm.
+    pub(super) fn push(
+        &mut self,
+        period: Period,
+        rhythm_on: Date,
+        laid: Put,
+    ) -> Result<(), RestructureError> {
         let number = self.rows.iter().map(|row| row.number).max().unwrap_or(0);
         let number = number.checked_add(1).ok_or(RestructureError::Installments(u32::from(number) + 1))?;
         let nothing = Portions::zero(self.rules.currency);
         let mut row = Row::new(number, period.from, period.due_on, RowKind::Installment, nothing);
+        row.set_period(period, rhythm_on);
         laid.onto(&mut row, self.zero())?;
         self.rows.push(row);
+        Ok(())
+    }
+
+    /// Gives the rows from one on other periods: each ends where working days move its day of the rhythm.
+    pub(super) fn set_periods(
+        &mut self,
+        first: usize,
+        from: Date,
+        days: &[Date],
+    ) -> Result<(), RestructureError> {
+        let mut begins = from;
+        for (row, day) in self.rows.iter_mut().skip(first).zip(days) {
+            let due_on = self.rules.working_days.due_on(*day)?;
+            // Only what is no installment of its own may share a day.
+            if due_on < begins || due_on == begins && row.kind == RowKind::Installment {
+                return Err(TermsError::DueDatesMeet(due_on).into());
+            }
+            row.set_period(Period { from: begins, due_on }, *day);
+            begins = due_on;
+        }
         Ok(())
     }
 

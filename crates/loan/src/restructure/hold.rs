@@ -64,7 +64,7 @@ pub(super) fn collapse(draft: &mut Draft<'_>, first: usize) -> Result<(), Restru
     let mut held: Option<Row> = None;
     for row in ahead.into_iter().filter(|row| !row.due.is_zero()) {
         held = Some(match held {
-            None => Row { from: row.from.min(draft.on), due_on: draft.on, ..row },
+            None => Row { from: row.from.min(draft.on), due_on: draft.on, moved_from: None, ..row },
             Some(held) => merged(&held, &row)?,
         });
     }

@@ -35,14 +35,12 @@ pub(super) fn apply(
 
 /// The periods of the installments that are skipped.
 fn skipped(draft: &Draft<'_>, first: usize, count: u16) -> Result<Vec<Period>, RestructureError> {
-    let Period { from: mut begins, due_on } = draft.period(first)?;
-    let mut periods = vec![Period { from: begins, due_on }];
-    begins = due_on;
-    for steps in 1..count {
-        let due_on = super::periods::moved(&draft.rows, draft.rules.rhythm(), first, steps)?;
-        periods.push(Period { from: begins, due_on });
-        begins = due_on;
-    }
+    let period = draft.period(first)?;
+    let rhythm = draft.rules.rhythm();
+    let days = (1..count).map(|steps| super::periods::moved(&draft.rows, rhythm, first, steps));
+    let days = days.collect::<Result<Vec<_>, _>>()?;
+    let mut periods = vec![period];
+    periods.extend(super::periods::series(period.due_on, &days, &draft.rules.working_days)?);
     Ok(periods)
 }
 
@@ -53,15 +51,11 @@ fn postpone(
     count: u16,
     skipped: &[Period],
 ) -> Result<(), RestructureError> {
-    let Some(mut begins) = skipped.last().map(|period| period.due_on) else { return Ok(()) };
-    let moved = (first..draft.rows.len())
+    let Some(ends) = skipped.last().map(|period| period.due_on) else { return Ok(()) };
+    let days = (first..draft.rows.len())
         .map(|at| super::periods::moved(&draft.rows, draft.rules.rhythm(), at, count))
         .collect::<Result<Vec<_>, _>>()?;
-    for (row, due_on) in draft.rows.iter_mut().skip(first).zip(moved) {
-        (row.from, row.due_on) = (begins, due_on);
-        begins = due_on;
-    }
-    Ok(())
+    draft.set_periods(first, ends, &days)
 }
 
 /// The interest of the holiday is added to what bears interest at its end, and all is leveled anew.

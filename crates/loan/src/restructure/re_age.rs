@@ -25,12 +25,12 @@ pub(super) struct Gathered {
 }
 
 pub(super) fn apply(draft: &mut Draft<'_>, plan: &ReAge) -> Result<(), RestructureError> {
-    if plan.first_due_on < draft.on {
-        return Err(RestructureError::FirstDuePast(plan.first_due_on, draft.on));
+    let first_due_on = draft.rules.working_days.due_on(plan.first_due_on)?;
+    if first_due_on < draft.on {
+        return Err(RestructureError::FirstDuePast(first_due_on, draft.on));
     }
     in_no_holiday(draft)?;
-    // The rhythm is checked before anything is moved.
-    periods::series(draft.on, plan.first_due_on, plan.every, plan.installments)?;
+    let days = periods::rhythm(plan.first_due_on, plan.every, plan.installments)?;
     let full = if plan.interest == ReAgeInterest::EqualAmortizationFull {
         Some(equal::to_the_end(draft)?)
     } else {
@@ -47,10 +47,10 @@ pub(super) fn apply(draft: &mut Draft<'_>, plan: &ReAge) -> Result<(), Restructu
         owed.carried = draft.zero();
     }
     let first = draft.rows.len();
-    let new = periods::series(owed.from, plan.first_due_on, plan.every, plan.installments)?;
+    let new = periods::series(owed.from, &days, &draft.rules.working_days)?;
     set_rhythm(draft, plan.every);
     let laid = match plan.interest {
-        ReAgeInterest::Default | ReAgeInterest::Waive => leveled(draft, &owed, &new, plan.every)?,
+        ReAgeInterest::Default | ReAgeInterest::Waive => leveled(draft, &owed, &new, plan)?,
         ReAgeInterest::EqualAmortizationPayable => equal::split(draft, &owed, (owed.carried, charges), &new)?,
         ReAgeInterest::EqualAmortizationFull => {
             let interest = full.unwrap_or(owed.carried);
@@ -59,9 +59,9 @@ pub(super) fn apply(draft: &mut Draft<'_>, plan: &ReAge) -> Result<(), Restructu
         }
     };
     let mut labels = Labels { capitalized: owed.capitalized, credited: owed.credited };
-    for (period, row) in new.iter().zip(laid) {
+    for ((period, day), row) in new.iter().zip(&days).zip(laid) {
         let put = labels.put(row)?;
-        draft.push(*period, put)?;
+        draft.push(*period, *day, put)?;
     }
     if equal {
         hold::split_charges(draft, first)?;
@@ -83,16 +83,17 @@ fn leveled(
     draft: &Draft<'_>,
     owed: &Gathered,
     new: &[Period],
-    every: Every,
+    plan: &ReAge,
 ) -> Result<Vec<Laid>, RestructureError> {
     let opening = owed.principal.plus(owed.capitalized)?;
     let carried = owed.carried.plus(owed.credited)?;
     let bed = Bed::new(&draft.rules, new, opening, carried);
     let mut whole = new.to_vec();
     if let Some(first) = whole.first_mut() {
-        first.from = periods::before(first.due_on, every)?;
+        let due_on = plan.first_due_on;
+        *first = Period { from: periods::before(due_on, plan.every)?, due_on };
     }
-    let by_rhythm = InterestRules { every, ..draft.rules.clone() };
+    let by_rhythm = InterestRules { every: plan.every, ..draft.rules.clone() };
     let level = Bed { rules: &by_rhythm, ..bed.clone() }.level(&whole)?;
     let mut rows = bed.leveled_from(level)?;
     let mut prepaid = owed.prepaid;

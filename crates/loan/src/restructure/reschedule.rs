@@ -7,7 +7,6 @@ use super::draft::Draft;
 use super::lay::{Bed, Laid};
 use super::relay::Relay;
 use super::{MidTermGrace, NewPlan, Reschedule, RestructureError, Shift, change_rate, keep, periods};
-use crate::Period;
 use crate::terms_error::MAX_INSTALLMENTS;
 
 pub(super) fn apply(draft: &mut Draft<'_>, plan: &Reschedule) -> Result<(), RestructureError> {
@@ -48,16 +47,13 @@ pub(super) fn move_dates(
 ) -> Result<(), RestructureError> {
     let Some(first) = rows.first().copied() else { return Ok(()) };
     let period = draft.period(first)?;
-    if shift.to <= period.from || shift.to == period.due_on {
-        return Err(RestructureError::ShiftTo(shift.to, period.from, period.due_on));
+    let to = draft.rules.working_days.due_on(shift.to)?;
+    if to <= period.from || to == period.due_on {
+        return Err(RestructureError::ShiftTo(to, period.from, period.due_on));
     }
-    let mut begins = period.from;
-    for (n, row) in (0_u16..).zip(draft.rows.iter_mut().skip(first)) {
-        let due_on = draft.rules.rhythm().nth(shift.to, n)?;
-        (row.from, row.due_on) = (begins, due_on);
-        begins = due_on;
-    }
-    Ok(())
+    let days = (0_u16..).zip(draft.rows.iter().skip(first));
+    let days = days.map(|(n, _)| draft.rules.rhythm().nth(shift.to, n)).collect::<Result<Vec<_>, _>>()?;
+    draft.set_periods(first, period.from, &days)
 }
 
 fn relevel(draft: &mut Draft<'_>, mut rows: Vec<usize>, new: &NewPlan) -> Result<(), RestructureError> {
@@ -95,12 +91,13 @@ fn extend(draft: &mut Draft<'_>, rows: &mut Vec<usize>, count: u16) -> Result<()
         return Err(RestructureError::Installments(u32::try_from(in_all).unwrap_or(u32::MAX)));
     }
     let Some(last) = rows.last().copied() else { return Ok(()) };
-    let mut begins = draft.period(last)?.due_on;
-    for steps in 1..=count {
-        let due_on = periods::moved(&draft.rows, draft.rules.rhythm(), last, steps)?;
+    let rhythm = draft.rules.rhythm();
+    let days = (1..=count).map(|steps| periods::moved(&draft.rows, rhythm, last, steps));
+    let days = days.collect::<Result<Vec<_>, _>>()?;
+    let added = periods::series(draft.period(last)?.due_on, &days, &draft.rules.working_days)?;
+    for (period, day) in added.into_iter().zip(days) {
         rows.push(draft.rows.len());
-        draft.push_empty(Period { from: begins, due_on })?;
-        begins = due_on;
+        draft.push_empty(period, day)?;
     }
     Ok(())
 }

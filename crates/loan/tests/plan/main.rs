@@ -26,3 +26,5 @@ mod re_amortize;
 mod refusals;
 #[cfg(test)]
 mod reschedule;
+#[cfg(test)]
+mod working_days;
