@@ -93,7 +93,7 @@ proptest! {
     ) {
         let mut day_of = day("2026-01-10");
         let payments: Vec<_> = amounts.iter().map(|(minor, after)| {
-            day_of = day_of + jiff::Span::new().days(after + 1);
+            day_of += jiff::Span::new().days(after + 1);
             (*minor, day_of)
         }).collect();
         let mut in_order = late();
