@@ -11,6 +11,7 @@ mod amortization;
 pub mod apr;
 mod bounded;
 mod calendar;
+mod charge_off;
 mod conventions;
 mod day_count;
 mod delinquency;
@@ -40,6 +41,7 @@ pub use account::{
 pub use allocation::{AllocationRule, AllocationRules, Cell, InAdvance, NotAnOrder, Processing, Timing};
 pub use amortization::{Laid, lay_out, lay_out_level};
 pub use calendar::{Every, Unit, WeekDay, WorkingDayRule, WorkingDays};
+pub use charge_off::ChargeOffKind;
 pub use conventions::{Amortization, Conventions};
 pub use day_count::{DayCount, InterestBasis, Leap};
 pub use delinquency::{

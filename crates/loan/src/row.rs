@@ -134,6 +134,24 @@ impl Row {
         self.settled_on = if self.is_open() { None } else { self.settled_on.or(Some(on)) };
     }
 
+    /// Takes all that is due and was done in another row over.
+    ///
+    /// # Errors
+    /// When an amount is out of range.
+    pub(crate) fn absorb(&mut self, other: &Self) -> Result<(), MoneyError> {
+        self.due = self.due.plus(other.due)?;
+        self.credited = self.credited.plus(other.credited)?;
+        self.paid = self.paid.plus(other.paid)?;
+        self.waived = self.waived.plus(other.waived)?;
+        self.written_off = self.written_off.plus(other.written_off)?;
+        self.never_earned = self.never_earned.plus(other.never_earned)?;
+        self.carried = self.carried.plus(other.carried)?;
+        self.capitalized = self.capitalized.plus(other.capitalized)?;
+        self.paid_in_advance = self.paid_in_advance.plus(other.paid_in_advance)?;
+        self.paid_late = self.paid_late.plus(other.paid_late)?;
+        Ok(())
+    }
+
     /// Pays up to `amount` of one portion and returns what it took.
     ///
     /// # Errors

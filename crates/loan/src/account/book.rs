@@ -1,9 +1,11 @@
 mod allocate;
 mod apply;
 mod charge;
+mod charge_off;
 mod charges;
 mod credit;
 mod earning;
+mod maturity;
 mod payoff;
 mod relief;
 mod restructure;

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{Advance, AllocationRules, DelinquencyRules, InterestRules, Terms};
+use crate::{Advance, AllocationRules, ChargeOffKind, DelinquencyRules, InterestRules, Terms};
 
 /// What the fold of an account goes by, apart from the schedule.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -12,6 +12,9 @@ pub struct AccountRules {
     /// How delinquency is counted.
     #[serde(default)]
     pub delinquency: DelinquencyRules,
+    /// What a charge-off makes of the plan.
+    #[serde(default, skip_serializing_if = "ChargeOffKind::is_regular")]
+    pub charge_off: ChargeOffKind,
     /// What interest is reckoned by. Without it the plan can't be changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub interest: Option<InterestRules>,

@@ -1,6 +1,6 @@
 //! What becomes of the old rows of a re-aged plan, once nothing is open in them but fees and penalties.
 
-use money::{Money, MoneyError};
+use money::Money;
 
 use super::RestructureError;
 use super::draft::Draft;
@@ -65,7 +65,10 @@ pub(super) fn collapse(draft: &mut Draft<'_>, first: usize) -> Result<(), Restru
     for row in ahead.into_iter().filter(|row| !row.due.is_zero()) {
         held = Some(match held {
             None => Row { from: row.from.min(draft.on), due_on: draft.on, moved_from: None, ..row },
-            Some(held) => merged(&held, &row)?,
+            Some(mut held) => {
+                held.absorb(&row)?;
+                held
+            }
         });
     }
     kept.extend(held);
@@ -79,21 +82,4 @@ pub(super) fn collapse(draft: &mut Draft<'_>, first: usize) -> Result<(), Restru
     }
     draft.rows = kept;
     Ok(())
-}
-
-/// Both rows in the place of the first.
-fn merged(held: &Row, row: &Row) -> Result<Row, MoneyError> {
-    Ok(Row {
-        due: held.due.plus(row.due)?,
-        credited: held.credited.plus(row.credited)?,
-        paid: held.paid.plus(row.paid)?,
-        waived: held.waived.plus(row.waived)?,
-        written_off: held.written_off.plus(row.written_off)?,
-        never_earned: held.never_earned.plus(row.never_earned)?,
-        carried: held.carried.plus(row.carried)?,
-        capitalized: held.capitalized.plus(row.capitalized)?,
-        paid_in_advance: held.paid_in_advance.plus(row.paid_in_advance)?,
-        paid_late: held.paid_late.plus(row.paid_late)?,
-        ..*held
-    })
 }

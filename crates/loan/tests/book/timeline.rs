@@ -4,8 +4,9 @@ use super::common::{any_terms, currency, day, money};
 use ident::TransactionId;
 use loan::ledger::{self, LedgerAccount as A, Posting, TrialBalance};
 use loan::{
-    AccountError, AccountRules, AllocationRule, AllocationRules, Cell, ChargeTiming, InAdvance, LoanAccount,
-    Portion, Processing, Row, Schedule, Timing, Transaction, TransactionBody as Body, Waived,
+    AccountError, AccountRules, AllocationRule, AllocationRules, Cell, ChargeOffKind, ChargeTiming,
+    InAdvance, LoanAccount, Portion, Processing, Row, Schedule, Timing, Transaction, TransactionBody as Body,
+    Waived,
 };
 use money::Money;
 use proptest::prelude::*;
@@ -38,10 +39,13 @@ fn any_rules() -> impl Strategy<Value = AccountRules> {
         .prop_map(|(order, in_advance)| AllocationRule::new(order, in_advance).unwrap());
     let processing = prop::sample::select(vec![Processing::Horizontal, Processing::Vertical]);
     let chargeback = prop::option::of(Just(Portion::ALL).prop_shuffle());
-    (rule.clone(), rule, processing, chargeback).prop_map(|(default, goodwill, processing, chargeback)| {
+    let kinds = [ChargeOffKind::Regular, ChargeOffKind::ZeroInterest, ChargeOffKind::AccelerateMaturity];
+    let charge_off = prop::sample::select(kinds.to_vec());
+    let any = (rule.clone(), rule, processing, chargeback, charge_off);
+    any.prop_map(|(default, goodwill, processing, chargeback, charge_off)| {
         let kinds = [(loan::TransactionKind::GoodwillCredit, goodwill)].into();
         let allocation = AllocationRules { processing, default, kinds, chargeback };
-        AccountRules { allocation, ..AccountRules::default() }
+        AccountRules { allocation, charge_off, ..AccountRules::default() }
     })
 }
 

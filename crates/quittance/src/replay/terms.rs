@@ -1,4 +1,4 @@
-use loan::{AccountRules, AllocationRules, DelinquencyRules, Terms};
+use loan::{AccountRules, AllocationRules, ChargeOffKind, DelinquencyRules, Terms};
 use policy::Pack;
 use serde_json::{Map, Value};
 
@@ -20,12 +20,14 @@ pub(super) fn read(mut fields: Map<String, Value>) -> Result<Agreed, Fault> {
     let policy: Option<String> = fields::take(&mut fields, "policy")?;
     let allocation: Option<AllocationRules> = fields::take(&mut fields, "allocation")?;
     let delinquency: Option<DelinquencyRules> = fields::take(&mut fields, "delinquency")?;
+    let charge_off: Option<ChargeOffKind> = fields::take(&mut fields, "charge_off")?;
     let input: TermsInput = fields::rest(fields)?;
     Ok(Agreed {
         terms: input.terms()?,
         rules: AccountRules {
             allocation: allocation.unwrap_or_default(),
             delinquency: delinquency.unwrap_or_default(),
+            charge_off: charge_off.unwrap_or_default(),
             ..AccountRules::default()
         },
         pack: pack::of(policy.as_deref())?,

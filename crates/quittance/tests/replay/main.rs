@@ -3,6 +3,7 @@
 
 #[path = "../common/call.rs"]
 mod call;
+mod charge_off;
 mod delinquency;
 mod faults;
 mod late_fees;

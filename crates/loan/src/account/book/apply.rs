@@ -57,7 +57,7 @@ impl Book {
             }
             TransactionBody::Restructure { change } => self.restructure(change, (by, on), &mut effect)?,
             TransactionBody::WriteOff => self.write_off((by, on), &mut effect)?,
-            TransactionBody::ChargeOff { .. } => self.charge_off(on, &mut effect)?,
+            TransactionBody::ChargeOff { .. } => self.charge_off(rules.charge_off, on, &mut effect)?,
         }
         self.note_delinquency(was_overdue, kind, on);
         Ok(effect)

@@ -30,8 +30,13 @@ impl Book {
         for at in rows {
             let Some(row) = self.rows.get_mut(at) else { continue };
             row.due.add(portion, amount)?;
-            let row = row.number;
-            self.demand(transaction.id, portion, row, amount, Money::zero(amount.currency()));
+            let due_on = match due {
+                ChargeTiming::On(day) => day,
+                ChargeTiming::EachInstallment => row.due_on,
+                ChargeTiming::Late(_) => on,
+            };
+            let there = (row.number, due_on);
+            self.demand(transaction.id, portion, there, amount, Money::zero(amount.currency()));
             effect.change.add(portion, amount)?;
             self.touched(at, on);
         }

@@ -1,4 +1,5 @@
 use ident::TransactionId;
+use jiff::civil::Date;
 use money::{Money, MoneyError};
 
 use super::Book;
@@ -12,6 +13,8 @@ pub(in crate::account) struct ChargedAt {
     pub(super) order: usize,
     /// The number of the row.
     pub(super) row: u16,
+    /// When it is due.
+    pub(super) due_on: Date,
     pub(in crate::account) portion: Portion,
     pub(in crate::account) amount: Money,
     /// The part of `amount` that a chargeback brought back.
@@ -72,12 +75,12 @@ impl ChargedAt {
 }
 
 impl Book {
-    /// Notes that a charge demands an amount in a row; `credited` of it had been paid before.
+    /// Notes that a charge demands an amount in a row from a day on; `credited` of it had been paid before.
     pub(super) fn demand(
         &mut self,
         charge: TransactionId,
         portion: Portion,
-        row: u16,
+        (row, due_on): (u16, Date),
         amount: Money,
         credited: Money,
     ) {
@@ -89,6 +92,7 @@ impl Book {
             charge,
             order,
             row,
+            due_on,
             portion,
             amount,
             credited,
@@ -130,7 +134,7 @@ impl Book {
         &mut self,
         payer: TransactionId,
         portion: Portion,
-        row: u16,
+        row: (u16, Date),
         amount: Money,
         by: TransactionId,
     ) -> Result<(), MoneyError> {

@@ -60,10 +60,10 @@ impl Book {
         if let Some(row) = self.rows.get_mut(at) {
             row.due = row.due.plus(owed)?;
             row.credited = row.credited.plus(owed)?;
-            let number = row.number;
+            let there = (row.number, row.due_on);
             let payer = transaction.body.of().unwrap_or(by);
             for portion in [Portion::Fee, Portion::Penalty] {
-                self.demand_again(payer, portion, number, owed.get(portion), by)?;
+                self.demand_again(payer, portion, there, owed.get(portion), by)?;
             }
         }
         effect.change = effect.change.plus(owed)?;

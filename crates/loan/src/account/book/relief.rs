@@ -100,20 +100,6 @@ impl Book {
         Ok(())
     }
 
-    /// Takes all that is owed off the books; the borrower still owes it. A second one finds nothing there.
-    pub(super) fn charge_off(&mut self, on: Date, effect: &mut Effect) -> Result<(), MoneyError> {
-        if self.charged_off_on.is_some() {
-            return Ok(());
-        }
-        for row in self.rows.iter_mut().skip(self.closed) {
-            let owed = row.outstanding()?;
-            effect.unearned = effect.unearned.minus(forgo(row, owed.interest, on)?)?;
-            effect.change = effect.change.minus(owed)?;
-        }
-        self.charged_off_on = Some(on);
-        Ok(())
-    }
-
     /// What was written off and hasn't come since.
     pub(super) fn recoverable(&self) -> Result<Money, MoneyError> {
         let currency = self.credit.currency();
