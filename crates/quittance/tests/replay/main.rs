@@ -6,6 +6,7 @@ mod call;
 mod charge_off;
 mod delinquency;
 mod faults;
+mod hard_cases;
 mod late_fees;
 mod money;
 mod plans;
