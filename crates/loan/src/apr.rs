@@ -7,7 +7,9 @@
 
 mod average_period;
 mod common_period;
+mod dates;
 mod disclosure;
+mod discount;
 mod error;
 pub mod eu_ccd;
 mod flow;

@@ -153,6 +153,10 @@ impl Terms {
         if let Some(advance) = self.advances.iter().find(|advance| !is_ours(advance.amount)) {
             return Err(TermsError::AdvanceAmount(advance.on, advance.amount));
         }
+        if let Some(early) = self.advances.iter().find(|advance| advance.on < self.starts_on) {
+            let last = self.due_dates()?.last().copied().unwrap_or(self.first_due_on);
+            return Err(TermsError::AdvanceOutsideTerm(early.on, self.starts_on, last));
+        }
         let mut disbursements = vec![(self.starts_on, self.principal()?)];
         disbursements.extend(self.advances.iter().map(|advance| (advance.on, advance.amount)));
         disbursements.sort_by_key(|(on, _)| *on);

@@ -70,6 +70,6 @@ fn what_is_wrong_is_named_and_nothing_is_answered() {
     refused(&with(""), "`payments`: there is no amount above zero");
     refused(
         &with(r#"{"date":"2024-01-01","amount":"2"}"#),
-        "`payments`: all are on the day of the only advance",
+        "`payments`: none is after the first advance of 2024-01-01",
     );
 }

@@ -46,12 +46,12 @@ fn standard_intervals() -> Vec<UnitPeriod> {
 mod tests {
     use jiff::civil::{Date, date};
 
-    use super::super::common_period::{Dates, unit_period};
+    use super::super::common_period::unit_period;
+    use super::super::dates::Dates;
     use super::*;
 
     fn of(start: Date, payments: &[Date]) -> UnitPeriod {
-        let due_day = DueDay::of(start, payments.iter().copied());
-        unit_period(&Dates { start, advances: &[start], payments, due_day }).unwrap()
+        unit_period(&Dates::paid(start, payments)).unwrap()
     }
 
     #[test]

@@ -4,23 +4,12 @@ use jiff::civil::Date;
 
 use super::UnitPeriod;
 use super::average_period::average;
+use super::dates::Dates;
 use super::months::{DueDay, months_back};
 use crate::calendar::days_between;
 
 /// Shortest and longest half of a month in days.
 const SEMIMONTH: std::ops::RangeInclusive<i64> = 13..=18;
-
-/// The dates between which periods lie.
-pub(super) struct Dates<'a> {
-    /// When the finance charge begins to be earned.
-    pub(super) start: Date,
-    /// Of the advances, rising, none twice.
-    pub(super) advances: &'a [Date],
-    /// Of the payments, rising, none twice.
-    pub(super) payments: &'a [Date],
-    /// The day the series keeps to.
-    pub(super) due_day: DueDay,
-}
 
 /// A period: the interval between two advances, two payments, or the start and the first after it (b)(3)(i).
 #[derive(Debug, Clone, Copy)]
@@ -34,14 +23,14 @@ pub(super) struct Period {
 /// The unit-period of a transaction with more than one advance or payment (Appendix J (b)(4)(i)): the period that
 /// occurs most often, the smaller of two that occur equally often; without one that occurs twice the average,
 /// rounded to a standard interval. `None` outside the calendar.
-pub(super) fn unit_period(dates: &Dates<'_>) -> Option<UnitPeriod> {
-    let mut periods = series(dates, dates.advances);
-    periods.extend(series(dates, dates.payments));
+pub(super) fn unit_period(dates: &Dates) -> Option<UnitPeriod> {
+    let mut periods = series(dates, &dates.advances);
+    periods.extend(series(dates, &dates.payments));
     common(&periods, dates.due_day).or_else(|| average(&periods, dates.due_day))
 }
 
 /// The periods of one series.
-fn series(dates: &Dates<'_>, of: &[Date]) -> Vec<Period> {
+fn series(dates: &Dates, of: &[Date]) -> Vec<Period> {
     let mut points = vec![dates.start];
     points.extend(of.iter().copied().filter(|&date| date > dates.start));
     let mut periods: Vec<Period> =
@@ -56,7 +45,7 @@ fn series(dates: &Dates<'_>, of: &[Date]) -> Vec<Period> {
 }
 
 /// Whether two neighboring periods are the halves of one month.
-fn halve_a_month(first: &Period, second: &Period, dates: &Dates<'_>) -> bool {
+fn halve_a_month(first: &Period, second: &Period, dates: &Dates) -> bool {
     let half = |period: &Period| SEMIMONTH.contains(&days_between(period.from, period.to));
     let month = months_back(first.from, second.to, dates.due_day);
     half(first) && half(second) && month.is_some_and(|month| (month.whole, month.days) == (1, 0))
@@ -116,8 +105,7 @@ mod tests {
     use super::*;
 
     fn of(start: Date, payments: &[Date]) -> UnitPeriod {
-        let due_day = DueDay::of(start, payments.iter().copied());
-        unit_period(&Dates { start, advances: &[start], payments, due_day }).unwrap()
+        unit_period(&Dates::paid(start, payments)).unwrap()
     }
 
     fn year(days: &[(i8, i8)]) -> Vec<Date> {

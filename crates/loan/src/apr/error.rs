@@ -60,8 +60,8 @@ pub enum AprError {
     /// A unit-period that isn't one.
     #[error("a unit-period is 1 to 366 days, 1 to 52 weeks, 1 to 12 months or 1 year")]
     UnitPeriod,
-    /// The same date for everything.
-    #[error("all are on the day of the only advance, {0}: a rate needs time between advance and payment")]
+    /// Nothing on a later day than the first advance.
+    #[error("none is after the first advance of {0}: a rate needs time between advance and payment")]
     NoTime(Date),
     /// No rate makes the present values equal.
     #[error(

@@ -5,11 +5,13 @@
 use jiff::civil::Date;
 use rust_decimal::{Decimal, MathematicalOps};
 
-use super::common_period::{Dates, unit_period};
+use super::common_period::unit_period;
+use super::dates::Dates;
+use super::discount::Powers;
 use super::flow::Signed;
-use super::months::{DueDay, months_back};
+use super::months::months_back;
 use super::solve::{Point, root};
-use super::{Apr, AprError, Interval, Transaction, UnitPeriod, Years};
+use super::{Apr, AprError, Interval, Side, Transaction, UnitPeriod, Years};
 use crate::calendar::days_between;
 
 /// The term of a credit in years, at most.
@@ -18,23 +20,17 @@ const MAX_YEARS: u16 = 100;
 const MAX_FORCE: u8 = 60;
 
 /// The annual percentage rate of charge of dated flows. Without an interval the one that counts the dates without
-/// days left over is taken: months, else weeks, else by the rhythm of the payments.
+/// days left over is taken: months, else weeks, else by the rhythm of the payments. What is paid before the first
+/// drawdown, as the charges of a savings contract are, counts with its interest until then.
 ///
 /// # Errors
 /// When the flows are no credit, or no rate exists: see [`AprError`].
 pub fn apr(transaction: &Transaction<Date>, interval: Option<Interval>) -> Result<Apr, AprError> {
-    transaction.check()?;
-    let start = transaction.start()?;
-    let dated = transaction
-        .signed(|place, date| if date < start { Err(AprError::BeforeStart(place)) } else { Ok(date) })?;
-    if dated.iter().all(|flow| flow.at == start) {
-        return Err(AprError::NoTime(start));
-    }
-    let due_day =
-        DueDay::of(start, dated.iter().filter(|flow| flow.amount > Decimal::ZERO).map(|flow| flow.at));
-    let interval = interval.unwrap_or_else(|| interval_of(start, &dated, due_day));
+    let dates = Dates::of(transaction)?;
+    dates.take_time()?;
+    let interval = interval.unwrap_or_else(|| interval_of(&dates));
     let flows = transaction.signed(|place, date| {
-        Years::between(start, date, due_day, interval)
+        Years::between(dates.start, date, dates.due_day, interval)
             .filter(|years| years.whole / years.per_year < u32::from(MAX_YEARS))
             .ok_or(AprError::TooLate(place, MAX_YEARS))
     })?;
@@ -47,38 +43,34 @@ pub fn apr(transaction: &Transaction<Date>, interval: Option<Interval>) -> Resul
 /// When the flows are no credit, or no rate exists: see [`AprError`].
 pub fn apr_at(transaction: &Transaction<Years>) -> Result<Apr, AprError> {
     transaction.check()?;
+    let limit = Decimal::from(MAX_YEARS);
     let flows = transaction.signed(|place, at| match at.total() {
-        Some(years) if years <= Decimal::from(MAX_YEARS) => Ok(at),
+        Some(years) if years < Decimal::ZERO && place.0 == Side::Advances => {
+            Err(AprError::BeforeStart(place))
+        }
+        Some(years) if years.abs() <= limit => Ok(at),
         _ => Err(AprError::TooLate(place, MAX_YEARS)),
     })?;
-    let starts = |flow: &Signed<Years>| flow.at.whole == 0 && flow.at.rest.is_zero();
-    if !flows.iter().any(|flow| flow.amount.is_sign_negative() && starts(flow)) {
+    if !flows.iter().any(|flow| flow.amount.is_sign_negative() && flow.at.is_start()) {
         return Err(AprError::NoStart);
     }
     solve(flows)
 }
 
 /// What the dates are best counted in.
-fn interval_of(start: Date, flows: &[Signed<Date>], due_day: DueDay) -> Interval {
-    let later = || flows.iter().map(|flow| flow.at).filter(|&date| date > start);
-    if later().all(|date| months_back(start, date, due_day).is_some_and(|months| months.days == 0)) {
+fn interval_of(dates: &Dates) -> Interval {
+    let whole_months =
+        |date| months_back(dates.start, date, dates.due_day).is_some_and(|months| months.days == 0);
+    if dates.later().all(whole_months) {
         return Interval::Month;
     }
-    if later().all(|date| days_between(start, date) % 7 == 0) {
+    if dates.later().all(|date| days_between(dates.start, date) % 7 == 0) {
         return Interval::Week;
     }
-    let dates = |advance: bool| {
-        let of = flows.iter().filter(|flow| flow.amount.is_sign_negative() == advance);
-        let mut dates: Vec<Date> = of.map(|flow| flow.at).collect();
-        dates.sort_unstable();
-        dates.dedup();
-        dates
-    };
-    let (advances, payments) = (dates(true), dates(false));
-    if advances.len() + payments.len() <= 2 {
+    if dates.advances.len() + dates.payments.len() <= 2 {
         return Interval::Month;
     }
-    match unit_period(&Dates { start, advances: &advances, payments: &payments, due_day }) {
+    match unit_period(dates) {
         Some(UnitPeriod::Weeks(_)) => Interval::Week,
         Some(UnitPeriod::Year) => Interval::Year,
         _ => Interval::Month,
@@ -95,8 +87,7 @@ fn solve(mut flows: Vec<Signed<Years>>) -> Result<Apr, AprError> {
     };
     let value = |force| present_value(&flows, force);
     let Some(force) = root(value, doubling(), doubling().map(|force| -force)) else {
-        let starts = flows.iter().filter(|flow| flow.at.whole == 0 && flow.at.rest.is_zero());
-        let kept: Decimal = starts.map(|flow| flow.amount).sum();
+        let kept: Decimal = flows.iter().filter(|flow| flow.at.is_start()).map(|flow| flow.amount).sum();
         // Something is owed after the first day, so a rate exists; it is only too high.
         let owed =
             kept < Decimal::ZERO && flows.iter().map(|flow| flow.amount).sum::<Decimal>() > Decimal::ZERO;
@@ -117,26 +108,22 @@ fn exp(x: Decimal) -> Option<Decimal> {
 /// one are a product, so that a schedule costs one exponential a step. `None` on overflow.
 fn present_value(flows: &[Signed<Years>], force: Decimal) -> Option<Point> {
     let (mut value, mut slope) = (Decimal::ZERO, Decimal::ZERO);
-    let (mut per_year, mut discount, mut power, mut at) = (0, Decimal::ONE, Decimal::ONE, 0);
+    let (mut per_year, mut powers) = (0, Powers::of(Decimal::ONE));
     for flow in flows {
-        let Years { whole, rest, .. } = flow.at;
-        if per_year != flow.at.per_year {
-            per_year = flow.at.per_year;
-            discount = exp(-force.checked_div(Decimal::from(per_year))?)?;
-            (power, at) = (Decimal::ONE, 0);
-        }
-        match whole.checked_sub(at)? {
-            0 => {}
-            1 => power = power.checked_mul(discount)?,
-            more => power = power.checked_mul(discount.checked_powu(u64::from(more))?)?,
-        }
-        at = whole;
-        let mut present = flow.amount.checked_mul(power)?;
-        if !rest.is_zero() {
-            present = present.checked_mul(exp(-force.checked_mul(rest)?)?)?;
-        }
+        let years = flow.at.total()?;
+        let present = if flow.at.before {
+            flow.amount.checked_mul(exp(-force.checked_mul(years)?)?)?
+        } else {
+            if per_year != flow.at.per_year {
+                per_year = flow.at.per_year;
+                powers = Powers::of(exp(-force.checked_div(Decimal::from(per_year))?)?);
+            }
+            let whole = flow.amount.checked_mul(powers.to(flow.at.whole)?)?;
+            let rest = flow.at.rest;
+            if rest.is_zero() { whole } else { whole.checked_mul(exp(-force.checked_mul(rest)?)?)? }
+        };
         value = value.checked_add(present)?;
-        slope = slope.checked_sub(present.checked_mul(flow.at.total()?)?)?;
+        slope = slope.checked_sub(present.checked_mul(years)?)?;
     }
     Some(Point { value, slope })
 }

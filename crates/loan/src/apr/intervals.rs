@@ -27,9 +27,11 @@ impl Interval {
     }
 }
 
-/// A time in years from the first drawdown.
+/// A time in years from the first drawdown, or before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Years {
+    /// Whether it lies before the first drawdown.
+    pub(super) before: bool,
     /// Whole periods.
     pub(super) whole: u32,
     /// How many of them make a year, at least one.
@@ -39,19 +41,27 @@ pub struct Years {
 }
 
 impl Years {
-    /// A number of years. `None` when it is negative or too large to count.
+    /// A number of years, negative before the first drawdown. `None` when it is too large to count.
     #[must_use]
     pub fn new(years: Decimal) -> Option<Self> {
         use rust_decimal::prelude::ToPrimitive;
+        let (before, years) = (years < Decimal::ZERO, years.abs());
         let whole = years.trunc();
-        (years >= Decimal::ZERO).then_some(())?;
-        Some(Self { whole: whole.to_u32()?, per_year: 1, rest: years.checked_sub(whole)? })
+        Some(Self { before, whole: whole.to_u32()?, per_year: 1, rest: years.checked_sub(whole)? })
+    }
+
+    /// The years from the first drawdown to a date; `due_day` is that of the dates after it.
+    pub(super) fn between(start: Date, date: Date, due_day: DueDay, interval: Interval) -> Option<Self> {
+        if date < start {
+            return Some(Self { before: true, ..Self::after(date, start, DueDay::on(start), interval)? });
+        }
+        Self::after(start, date, due_day, interval)
     }
 
     /// The years between two dates, `later` not before `start`: whole periods measured back from the later date,
     /// then the remaining days over 365, or over 366 when the year that ends where the whole periods begin has
     /// a 29 February (Commission guidelines SWD(2012) 128, 4.1.1; Directive (EU) 2023/2225, Annex III, remark (c)).
-    pub(super) fn between(start: Date, later: Date, due_day: DueDay, interval: Interval) -> Option<Self> {
+    fn after(start: Date, later: Date, due_day: DueDay, interval: Interval) -> Option<Self> {
         let months = months_back(start, later, due_day)?;
         let (whole, begins) = match interval {
             Interval::Month => (months.whole, months.begins),
@@ -71,12 +81,19 @@ impl Years {
             let year = days_between(DueDay::on(begins).back(begins, 12)?, begins);
             Decimal::from(days).checked_div(Decimal::from(year))?
         };
-        Some(Self { whole, per_year: interval.per_year(), rest })
+        Some(Self { before: false, whole, per_year: interval.per_year(), rest })
     }
 
-    /// The years as one number.
+    /// The years as one number, negative before the first drawdown.
     pub(super) fn total(self) -> Option<Decimal> {
-        Decimal::from(self.whole).checked_div(Decimal::from(self.per_year))?.checked_add(self.rest)
+        let years =
+            Decimal::from(self.whole).checked_div(Decimal::from(self.per_year))?.checked_add(self.rest)?;
+        Some(if self.before { -years } else { years })
+    }
+
+    /// Whether it is the first drawdown's own time.
+    pub(super) fn is_start(self) -> bool {
+        self.whole == 0 && self.rest.is_zero()
     }
 }
 

@@ -14,6 +14,13 @@ pub struct Periods {
     pub fraction: Decimal,
 }
 
+impl Periods {
+    /// Whether it is the start itself.
+    pub(super) fn is_start(self) -> bool {
+        self.whole == 0 && self.fraction.is_zero()
+    }
+}
+
 /// The unit-periods between two dates (Appendix J (b)(5)(i)–(v)), `later` not before `start`. `None` outside the
 /// calendar.
 pub(super) fn between(start: Date, later: Date, due_day: DueDay, unit: UnitPeriod) -> Option<Periods> {

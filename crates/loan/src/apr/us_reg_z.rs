@@ -5,14 +5,15 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::common_period::{Dates, unit_period};
+use super::common_period::unit_period;
+use super::dates::Dates;
+use super::discount::Powers;
 use super::flow::Signed;
-use super::months::{DueDay, months_back};
+use super::months::months_back;
 use super::solve::{Point, root};
 use super::unit_periods::between;
-use super::{Apr, AprError, Periods, Transaction, UnitPeriod};
+use super::{Apr, AprError, Periods, Place, Transaction, UnitPeriod};
 use crate::calendar::days_between;
-use rust_decimal::MathematicalOps;
 
 /// The term of a transaction in years, at most.
 const MAX_YEARS: u16 = 100;
@@ -23,38 +24,35 @@ const MAX_YEARS: u16 = 100;
 /// # Errors
 /// When the flows are no credit, or no rate exists: see [`AprError`].
 pub fn apr(transaction: &Transaction<Date>, unit: Option<UnitPeriod>) -> Result<Apr, AprError> {
-    transaction.check()?;
-    let start = transaction.start()?;
-    let dated = transaction
-        .signed(|place, date| if date < start { Err(AprError::BeforeStart(place)) } else { Ok(date) })?;
-    let last = dated.iter().map(|flow| flow.at).max().unwrap_or(start);
-    if last == start {
-        return Err(AprError::NoTime(start));
-    }
-    let of = |advance: bool| rising(dated.iter().filter(|flow| flow.amount.is_sign_negative() == advance));
-    let (advances, payments) = (of(true), of(false));
-    let due_day = DueDay::of(start, payments.iter().copied());
-    let single = matches!((advances.as_slice(), payments.as_slice()), ([_], [_]));
-    let beyond = |place| AprError::TooLate(place, MAX_YEARS);
+    let dates = Dates::of(transaction)?;
+    let start = dates.start;
+    transaction.signed(|place, date| in_time(start, place, date))?;
+    dates.take_time()?;
+    let single = matches!((dates.advances.as_slice(), dates.payments.as_slice()), ([_], [_]));
     let unit = match unit {
-        None if single => match term_within_a_year(start, last, due_day) {
+        Some(unit) => unit,
+        None if single => match term_within_a_year(&dates) {
             Some(per_year) => {
-                let at = |_, date| Ok(Periods { whole: u32::from(date > start), fraction: Decimal::ZERO });
-                return solve(transaction.signed(at)?, per_year);
+                let end = |date| Periods { whole: u32::from(date > start), fraction: Decimal::ZERO };
+                return solve(transaction.signed(|_, date| Ok(end(date)))?, per_year);
             }
             None => UnitPeriod::Year,
         },
-        None => unit_period(&Dates { start, advances: &advances, payments: &payments, due_day })
-            .unwrap_or(UnitPeriod::Year),
-        Some(unit) => unit,
+        None => unit_period(&dates).unwrap_or(UnitPeriod::Year),
     };
     let flows = transaction.signed(|place, date| {
-        if days_between(start, date) > i64::from(MAX_YEARS) * 366 {
-            return Err(beyond(place));
-        }
-        between(start, date, due_day, unit).ok_or(beyond(place))
+        between(start, date, dates.due_day, unit).ok_or(AprError::TooLate(place, MAX_YEARS))
     })?;
     solve(flows, unit.per_year())
+}
+
+/// Refuses a date before the first advance, or too long after it.
+fn in_time(start: Date, place: Place, date: Date) -> Result<(), AprError> {
+    match days_between(start, date) {
+        ..0 => Err(AprError::BeforeStart(place)),
+        days if days > i64::from(MAX_YEARS) * 366 => Err(AprError::TooLate(place, MAX_YEARS)),
+        _ => Ok(()),
+    }
 }
 
 /// The annual percentage rate of flows whose unit-periods are already counted, the first advance at 0.
@@ -73,29 +71,21 @@ pub fn apr_at(transaction: &Transaction<Periods>, unit: UnitPeriod) -> Result<Ap
         }
         Ok(at)
     })?;
-    let starts = |flow: &Signed<Periods>| flow.at.whole == 0 && flow.at.fraction.is_zero();
-    if !flows.iter().any(|flow| flow.amount.is_sign_negative() && starts(flow)) {
+    if !flows.iter().any(|flow| flow.amount.is_sign_negative() && flow.at.is_start()) {
         return Err(AprError::NoStart);
     }
     solve(flows, unit.per_year())
 }
 
-/// The dates of some flows, rising, none twice.
-fn rising<'a>(flows: impl Iterator<Item = &'a Signed<Date>>) -> Vec<Date> {
-    let mut dates: Vec<Date> = flows.map(|flow| flow.at).collect();
-    dates.sort_unstable();
-    dates.dedup();
-    dates
-}
-
 /// The unit-periods of a year when the term is the unit-period (b)(4)(ii), (b)(5)(vi) and (vii): 12 ÷ its months
 /// when they are whole, else 365 ÷ its days. `None` when the term is a year or more.
-fn term_within_a_year(start: Date, last: Date, due_day: DueDay) -> Option<Decimal> {
-    let months = months_back(start, last, due_day).filter(|months| months.whole < 12)?;
+fn term_within_a_year(dates: &Dates) -> Option<Decimal> {
+    let last = dates.later().max()?;
+    let months = months_back(dates.start, last, dates.due_day).filter(|months| months.whole < 12)?;
     if months.days == 0 {
         return Decimal::from(12).checked_div(Decimal::from(months.whole));
     }
-    Decimal::from(365).checked_div(Decimal::from(days_between(start, last)))
+    Decimal::from(365).checked_div(Decimal::from(days_between(dates.start, last)))
 }
 
 /// Solves the general equation (b)(8).
@@ -117,16 +107,10 @@ fn present_value(flows: &[Signed<Periods>], rate: Decimal) -> Option<Point> {
     let growth = Decimal::ONE.checked_add(rate)?;
     let discount = Decimal::ONE.checked_div(growth)?;
     let (mut value, mut slope) = (Decimal::ZERO, Decimal::ZERO);
-    let (mut power, mut at) = (Decimal::ONE, 0);
+    let mut powers = Powers::of(discount);
     for flow in flows {
         let Periods { whole, fraction } = flow.at;
-        match whole.checked_sub(at)? {
-            0 => {}
-            1 => power = power.checked_mul(discount)?,
-            more => power = power.checked_mul(discount.checked_powu(u64::from(more))?)?,
-        }
-        at = whole;
-        let mut present = flow.amount.checked_mul(power)?;
+        let mut present = flow.amount.checked_mul(powers.to(whole)?)?;
         let mut bends = Decimal::from(whole).checked_mul(discount)?;
         if !fraction.is_zero() {
             let odd = fraction.checked_mul(rate)?.checked_add(Decimal::ONE)?;

@@ -1,5 +1,4 @@
 //! What must hold of annual percentage rates whatever the credit.
-#![expect(clippy::unwrap_used, reason = "test helpers")]
 
 use jiff::Span;
 use jiff::civil::{Date, date};

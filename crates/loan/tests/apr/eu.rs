@@ -1,15 +1,12 @@
 //! The annual percentage rate of charge of the European Union: the worked examples of Directive 98/7/EC, Annex III,
 //! whose formula later directives kept, and figures published elsewhere.
-#![expect(clippy::unwrap_used, reason = "test helpers")]
 
 use jiff::civil::Date;
 use loan::apr::{AprError, Flow, Interval, Transaction, Years, eu_ccd};
 use loan::{Every, Unit};
 use rust_decimal::Decimal;
 
-fn dec(text: &str) -> Decimal {
-    text.parse().unwrap()
-}
+use crate::dec;
 
 fn at(years: Decimal, amount: &str) -> Flow<Years> {
     Flow { at: Years::new(years).unwrap(), amount: dec(amount) }
@@ -74,10 +71,23 @@ fn loans_of_days() {
         ("150", "191.99", 9, "2238723.9"),
         ("300", "383.97", 16, "27865.8"),
         ("364.54", "450", 30, "1199.0"),
+        ("400", "511.96", 36, "1122.9"),
+        ("250", "319.97", 27, "2716.8"),
+        ("200", "255.98", 27, "2717.4"),
+        ("250", "319.98", 16, "27875.8"),
     ] {
         let years = Decimal::from(term) / dec("365.25");
         let got = counted(advance, &[(years, payment)]).round_dp(1);
         assert_eq!(got, dec(percent), "{advance} to {payment} in {term} days");
+    }
+}
+
+/// An overdraft and a loan of one twelfth of a year, as the consumer association of Britain showed them.
+#[test]
+fn loans_of_a_month() {
+    let month = Decimal::ONE / Decimal::from(12);
+    for (advance, payment, percent) in [("200", "350", "82400.5"), ("200", "250", "1355.2")] {
+        assert_eq!(counted(advance, &[(month, payment)]).round_dp(1), dec(percent));
     }
 }
 
@@ -116,5 +126,6 @@ fn what_is_no_credit_is_refused() {
     let refused = |advances, payments| eu_ccd::apr_at(&Transaction { advances, payments }).unwrap_err();
     assert_eq!(refused(one(), one()), AprError::NoStart);
     assert_eq!(refused(vec![at(Decimal::ZERO, "0")], one()).field(), "advances");
-    assert_eq!(Years::new(dec("-0.1")), None);
+    let early = vec![at(dec("-1"), "10"), at(Decimal::ZERO, "90")];
+    assert_eq!(refused(early, one()).field(), "advances[0]");
 }

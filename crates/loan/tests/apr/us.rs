@@ -1,31 +1,28 @@
 //! The examples of Appendix J to Regulation Z (12 CFR 1026), section (c), by their dates: each gives the published
 //! annual percentage rate to its two decimals, and finds its unit-period by itself.
-#![expect(clippy::unwrap_used, reason = "test helpers")]
 
 use jiff::civil::{Date, date};
 use loan::apr::{AprError, Flow, Periods, Transaction, UnitPeriod, us_reg_z};
 use loan::{Every, Unit};
 use rust_decimal::Decimal;
 
-fn dec(text: &str) -> Decimal {
-    text.parse().unwrap()
-}
+use crate::dec;
 
-fn day(text: &str) -> Date {
+pub(crate) fn day(text: &str) -> Date {
     text.parse().unwrap()
 }
 
 /// `count` payments from a first date in a rhythm.
-fn series(amount: &str, count: u16, every: u16, unit: Unit, first: &str) -> Vec<Flow<Date>> {
+pub(crate) fn series(amount: &str, count: u16, every: u16, unit: Unit, first: &str) -> Vec<Flow<Date>> {
     let every = Every { count: every, unit };
     (0..count).map(|n| Flow { at: every.nth(day(first), n).unwrap(), amount: dec(amount) }).collect()
 }
 
-fn one(amount: &str, on: &str) -> Vec<Flow<Date>> {
+pub(crate) fn one(amount: &str, on: &str) -> Vec<Flow<Date>> {
     vec![Flow { at: day(on), amount: dec(amount) }]
 }
 
-fn apr(advances: Vec<Flow<Date>>, payments: &[Vec<Flow<Date>>]) -> Decimal {
+pub(crate) fn apr(advances: Vec<Flow<Date>>, payments: &[Vec<Flow<Date>>]) -> Decimal {
     let transaction = Transaction { advances, payments: payments.concat() };
     us_reg_z::apr(&transaction, None).unwrap().rounded(2)
 }
