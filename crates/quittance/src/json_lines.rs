@@ -2,11 +2,14 @@
 //! the answer to each out before the next is read. The first object that is wrong ends the command: one line on
 //! standard error, exit code 2, and nothing on standard output for that object.
 
+mod day;
 mod decimal;
 mod fault;
+mod object;
+mod plain;
 
 use std::fs::File;
-use std::io::{BufReader, Read, Write as _};
+use std::io::{BufRead as _, BufReader, Read, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -14,8 +17,14 @@ use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
 use crate::cli::Usage;
+pub(crate) use day::Day;
 pub(crate) use decimal::DecimalText;
 pub(crate) use fault::Fault;
+pub(crate) use object::Object;
+pub(crate) use plain::fault_at;
+
+/// How some editors mark a file as UTF-8.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Reads every object of a file, or of standard input for none and for `-`, as a `Q` and prints what `answer`
 /// makes of it: one line, or several joined by line feeds.
@@ -23,13 +32,14 @@ pub(crate) fn answer_all<Q: DeserializeOwned>(
     input: Option<&Path>,
     mut answer: impl FnMut(Q) -> Result<String, Fault>,
 ) -> anyhow::Result<ExitCode> {
-    let source: Box<dyn Read> = match input.filter(|path| *path != Path::new("-")) {
-        None => Box::new(std::io::stdin().lock()),
-        Some(path) => {
-            Box::new(File::open(path).map_err(|e| Usage(format!("can't read {}: {e}", path.display())))?)
-        }
-    };
-    let objects = serde_json::Deserializer::from_reader(BufReader::new(source)).into_iter::<Box<RawValue>>();
+    let file = input.filter(|path| *path != Path::new("-"));
+    let source = open(file).map_err(|error| {
+        Usage(format!(
+            "can't read {}: {error}",
+            file.map_or_else(|| "standard input".into(), Path::to_string_lossy)
+        ))
+    })?;
+    let objects = serde_json::Deserializer::from_reader(source).into_iter::<Box<RawValue>>();
     let mut output = std::io::stdout().lock();
     let mut number = 0_u32;
     for object in objects {
@@ -48,6 +58,19 @@ pub(crate) fn answer_all<Q: DeserializeOwned>(
     Ok(ExitCode::SUCCESS)
 }
 
+/// A file, or standard input, from behind its byte order mark on.
+fn open(file: Option<&Path>) -> std::io::Result<BufReader<Box<dyn Read>>> {
+    let source: Box<dyn Read> = match file {
+        None => Box::new(std::io::stdin().lock()),
+        Some(path) => Box::new(File::open(path)?),
+    };
+    let mut source = BufReader::new(source);
+    if source.fill_buf()?.starts_with(BYTE_ORDER_MARK) {
+        source.consume(BYTE_ORDER_MARK.len());
+    }
+    Ok(source)
+}
+
 /// One object as a `Q`; the fault names the field, with its path.
 pub(crate) fn parse<Q: DeserializeOwned>(text: &str) -> Result<Q, Fault> {
     if !text.starts_with('{') {
@@ -58,7 +81,7 @@ pub(crate) fn parse<Q: DeserializeOwned>(text: &str) -> Result<Q, Fault> {
         let problem = error.into_inner().to_string();
         // The line and column are of the object and not of the file; the path says more.
         let problem = problem.rsplit_once(" at line ").map_or(problem.as_str(), |(before, _)| before);
-        if path == "." { Fault::whole(problem) } else { Fault::new(path, problem) }
+        fault_at(&path, problem)
     })
 }
 
@@ -94,9 +117,9 @@ mod tests {
             fault("{\"parts\": [{\"amount\": \"1\"}, {\"amount\": []}]}").starts_with("`parts[1].amount`: ")
         );
         assert!(
-            fault("{\"parts\": [{\"sum\": 1}]}").starts_with("`parts[0].sum`: unknown field `sum`, expected")
+            fault("{\"parts\": [{\"sum\": 1}]}").starts_with("`parts[0].sum`: there is no such field: use")
         );
-        assert_eq!(fault("{\"parts\": [{}]}"), "`parts[0]`: missing field `amount`");
+        assert_eq!(fault("{\"parts\": [{}]}"), "`parts[0].amount`: it is missing: it is needed here");
         assert!(fault("[]").contains("must be a JSON object"));
     }
 }

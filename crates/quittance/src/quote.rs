@@ -2,6 +2,7 @@
 
 mod answer;
 mod book;
+mod calendar;
 mod fee;
 mod options;
 mod table;
@@ -12,17 +13,17 @@ use std::process::ExitCode;
 use loan::WorkingDays;
 
 use crate::cli::Usage;
-use crate::json_lines::answer_all;
+use crate::json_lines::{Object, answer_all, parse};
 use answer::Answer;
+use calendar::CalendarInput;
 pub(crate) use options::QuoteOptions;
 pub(crate) use terms::TermsInput;
 
 /// Answers every object of the input.
 pub(crate) fn run(options: &QuoteOptions) -> anyhow::Result<ExitCode> {
     let calendar = options.calendar.as_deref().map(calendar).transpose()?;
-    answer_all(options.input.as_deref(), |mut input: TermsInput| {
-        input.calendar = input.calendar.or_else(|| calendar.clone());
-        let answer = Answer::of(&input.terms()?)?;
+    answer_all(options.input.as_deref(), |input: TermsInput| {
+        let answer = Answer::of(&input.terms(calendar.as_ref())?)?;
         if options.table { Ok(table::of(&answer)) } else { answer.json() }
     })
 }
@@ -30,7 +31,7 @@ pub(crate) fn run(options: &QuoteOptions) -> anyhow::Result<ExitCode> {
 fn calendar(file: &std::path::Path) -> anyhow::Result<WorkingDays> {
     let text = std::fs::read_to_string(file)
         .map_err(|error| Usage(format!("can't read {}: {error}", file.display())))?;
-    let mut json = serde_json::Deserializer::from_str(&text);
-    serde_path_to_error::deserialize(&mut json)
-        .map_err(|error| Usage(format!("{}: `{}`: {}", file.display(), error.path(), error.inner())).into())
+    let input: Object<CalendarInput> =
+        parse(text.trim()).map_err(|fault| Usage(format!("{}: {fault}", file.display())))?;
+    Ok(input.0.working_days())
 }

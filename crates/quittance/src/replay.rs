@@ -6,6 +6,7 @@ mod names;
 mod options;
 mod pack;
 mod play;
+mod refused;
 mod show;
 mod table;
 mod terms;

@@ -55,8 +55,8 @@ fn what_is_wrong_is_named_and_nothing_is_answered() {
         assert!(output.stdout.is_empty());
     };
     refused("", "there is no input");
-    refused("{}", "missing field `method`");
-    refused(r#"{"method":"uk"}"#, "`method`: unknown variant `uk`, expected `us_reg_z` or `eu_ccd`");
+    refused("{}", "`method`: it is missing");
+    refused(r#"{"method":"uk"}"#, "`method`: `uk` is no word for it: use `us_reg_z` or `eu_ccd`");
     let with = |payments: &str| {
         format!(
             r#"{{"method":"eu_ccd","advances":[{{"date":"2024-01-01","amount":"1"}}],"payments":[{payments}]}}"#

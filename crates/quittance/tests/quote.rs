@@ -104,7 +104,7 @@ fn a_calendar_file_moves_due_dates() {
     std::fs::write(&file, r#"{"weekend":["someday"]}"#).unwrap();
     let output = quote(&["--calendar", file.to_str().unwrap()], &hundred().to_string());
     assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8(output.stderr).unwrap().contains("`weekend[0]`: unknown variant `someday`"));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("`weekend[0]`: `someday` is no word for it"));
 }
 
 #[test]
@@ -134,15 +134,19 @@ fn what_is_wrong_is_named_and_nothing_is_answered() {
     refused("currency", "DOLLARS".into(), "`currency`: unknown currency `DOLLARS`");
     refused("annual_rate_percent", "-1".into(), "`annual_rate_percent`: `-1` is not an annual rate");
     refused("installments", 0.into(), "`installments`: 0 installments: there must be 1 to 600");
-    refused("every", json!({"count": 1, "unit": "fortnight"}), "`every.unit`: unknown variant `fortnight`");
-    refused("disbursed_on", "yesterday".into(), "`disbursed_on`: ");
+    refused("every", json!({"count": 1, "unit": "fortnight"}), "`every.unit`: `fortnight` is no word for it");
+    refused(
+        "disbursed_on",
+        "yesterday".into(),
+        "`disbursed_on`: `yesterday` is no day: write year, month and day",
+    );
     refused(
         "first_due_on",
         "2023-12-31".into(),
         "`first_due_on`: the first due date 2023-12-31 must be after",
     );
-    refused("day_count", "30/365".into(), "`day_count`: unknown variant `30/365`, expected one of `30/360`");
-    refused("intrest", "flat".into(), "`intrest`: unknown field `intrest`");
+    refused("day_count", "30/365".into(), "`day_count`: `30/365` is no word for it: use `30/360`");
+    refused("intrest", "flat".into(), "`intrest`: there is no such field");
     refused(
         "fees",
         json!([{"at": "disbursement", "amount": "100.00"}]),

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::row::{Row, flows};
 use super::unit::{IntervalWord, UnitText};
-use crate::json_lines::Fault;
+use crate::json_lines::{Fault, Object};
 
 /// One object of the input.
 #[derive(Debug, Deserialize)]
@@ -12,11 +12,11 @@ use crate::json_lines::Fault;
 pub(super) struct Question {
     pub(super) method: Method,
     /// For `us_reg_z`; found from the dates when left out.
-    unit_period: Option<UnitText>,
+    unit_period: Option<Object<UnitText>>,
     /// For `eu_ccd` with dates: what whole periods are counted; found from the dates when left out.
     interval: Option<IntervalWord>,
-    pub(super) advances: Vec<Row>,
-    pub(super) payments: Vec<Row>,
+    pub(super) advances: Vec<Object<Row>>,
+    pub(super) payments: Vec<Object<Row>>,
 }
 
 /// By whose law.
@@ -62,7 +62,7 @@ impl Question {
     /// Dates if the first row has one.
     fn times(&self) -> Times {
         let first = self.advances.first().or(self.payments.first());
-        if first.is_none_or(Row::has_date) { Times::Dates } else { Times::Counted }
+        if first.is_none_or(|row| row.0.has_date()) { Times::Dates } else { Times::Counted }
     }
 
     fn dated(&self) -> Result<Transaction<Date>, Fault> {
@@ -73,7 +73,8 @@ impl Question {
         &self,
         time: impl Fn(&Row, &str, Method) -> Result<T, Fault> + Copy,
     ) -> Result<Transaction<T>, Fault> {
-        let of = |side: Side, rows: &[Row]| flows(side, rows, |row, place| time(row, place, self.method));
+        let of =
+            |side: Side, rows: &[Object<Row>]| flows(side, rows, |row, place| time(row, place, self.method));
         let advances: Vec<Flow<T>> = of(Side::Advances, &self.advances)?;
         Ok(Transaction { advances, payments: of(Side::Payments, &self.payments)? })
     }
@@ -82,7 +83,7 @@ impl Question {
         if self.interval.is_some() {
             return Err(Fault::new("interval", "it belongs to eu_ccd: give unit_period for us_reg_z"));
         }
-        self.unit_period.as_ref().map(UnitText::read).transpose()
+        self.unit_period.as_ref().map(|unit| unit.0.read()).transpose()
     }
 
     fn interval(&self) -> Result<Option<loan::apr::Interval>, Fault> {

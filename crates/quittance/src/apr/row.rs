@@ -6,13 +6,13 @@ use serde::Deserialize;
 
 use super::question::Method;
 use super::time::Count;
-use crate::json_lines::{DecimalText, Fault};
+use crate::json_lines::{Day, DecimalText, Fault, Object};
 
 /// One advance or payment.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Row {
-    date: Option<Date>,
+    date: Option<Day>,
     at_periods: Option<Count>,
     at_years: Option<Count>,
     amount: DecimalText,
@@ -21,11 +21,11 @@ pub(super) struct Row {
 /// All rows of one side, each time read by `time`.
 pub(super) fn flows<T>(
     side: Side,
-    rows: &[Row],
+    rows: &[Object<Row>],
     time: impl Fn(&Row, &str) -> Result<T, Fault>,
 ) -> Result<Vec<Flow<T>>, Fault> {
     let mut flows = Vec::with_capacity(rows.len());
-    for (at, row) in rows.iter().enumerate() {
+    for (at, Object(row)) in rows.iter().enumerate() {
         let place = format!("{side}[{at}]");
         row.one_time(&place)?;
         flows.push(Flow { at: time(row, &place)?, amount: row.amount.decimal(&format!("{place}.amount"))? });
@@ -47,7 +47,7 @@ impl Row {
     pub(super) fn when(&self) -> String {
         let counted =
             self.at_periods.as_ref().or(self.at_years.as_ref()).map(|count| count.number().to_string());
-        self.date.map(|date| date.to_string()).or(counted).unwrap_or_default()
+        self.date.map(|date| date.0.to_string()).or(counted).unwrap_or_default()
     }
 
     fn one_time(&self, place: &str) -> Result<(), Fault> {
@@ -59,7 +59,7 @@ impl Row {
     }
 
     pub(super) fn date(&self, place: &str, _: Method) -> Result<Date, Fault> {
-        self.date.ok_or_else(|| {
+        self.date.map(|date| date.0).ok_or_else(|| {
             Fault::new(place, "give a date, as the first advance has one, such as \"2026-01-31\"")
         })
     }
@@ -95,7 +95,10 @@ impl Row {
         let count = self.at_years.as_ref();
         let count = count.ok_or_else(|| Fault::new(place, "give at_years, as the first advance has them"))?;
         Years::new(count.number()).ok_or_else(|| {
-            Fault::new(format!("{place}.at_years"), "it must be zero or more years, such as \"0.25\"")
+            Fault::new(
+                format!("{place}.at_years"),
+                "the years are too many to count: write fewer, such as \"0.25\"",
+            )
         })
     }
 }

@@ -3,7 +3,7 @@ use rust_decimal::Decimal;
 
 use super::question::{Method, Question};
 use super::row::Row;
-use crate::json_lines::Fault;
+use crate::json_lines::{Fault, Object};
 
 /// The question and its answer for people: every amount with its time, the charge, the rate.
 pub(super) fn of(question: &Question, apr: Apr) -> Result<String, Fault> {
@@ -22,9 +22,9 @@ pub(super) fn of(question: &Question, apr: Apr) -> Result<String, Fault> {
 }
 
 /// Adds a line for each row and returns their sum.
-fn rows(side: Side, word: &str, rows: &[Row], lines: &mut Vec<String>) -> Result<Decimal, Fault> {
+fn rows(side: Side, word: &str, rows: &[Object<Row>], lines: &mut Vec<String>) -> Result<Decimal, Fault> {
     let mut sum = Decimal::ZERO;
-    for (at, row) in rows.iter().enumerate() {
+    for (at, Object(row)) in rows.iter().enumerate() {
         let field = format!("{side}[{at}].amount");
         let amount = row.amount(&field)?;
         lines.push(format!("{word:<10}{:>14}{amount:>20}", row.when()));

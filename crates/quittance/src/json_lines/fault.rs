@@ -22,24 +22,63 @@ impl Fault {
     pub(crate) fn inside(self, outer: &str) -> Self {
         let field = match self.field {
             None => outer.to_owned(),
+            // A place in a list follows its list: `buckets` and `[1]` make `buckets[1]`.
+            Some(inner) if inner.starts_with('[') => format!("{outer}{inner}"),
             Some(inner) => format!("{outer}.{inner}"),
         };
         Self { field: Some(field), problem: self.problem }
     }
 }
 
+/// One line of a readable length, whatever the input echoes into it.
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let problem = readable(&self.problem);
         match &self.field {
-            None => f.write_str(&self.problem),
-            Some(field) => write!(f, "`{field}`: {}", self.problem),
+            None => f.write_str(&problem),
+            Some(field) => write!(f, "`{}`: {problem}", readable(field)),
         }
     }
+}
+
+/// What is kept of a long text: its beginning, and its end, where it says what would be right.
+const KEPT: (usize, usize) = (600, 200);
+
+/// Control characters escaped, the middle of a long text left out.
+fn readable(text: &str) -> String {
+    let (head, tail) = KEPT;
+    let length = text.chars().count();
+    let escaped = |part: &mut dyn Iterator<Item = char>| {
+        part.fold(String::new(), |mut line, c| {
+            if c.is_control() {
+                line.extend(c.escape_default())
+            } else {
+                line.push(c)
+            }
+            line
+        })
+    };
+    if length <= head + tail {
+        return escaped(&mut text.chars());
+    }
+    let (start, end) =
+        (escaped(&mut text.chars().take(head)), escaped(&mut text.chars().skip(length - tail)));
+    format!("{start} … {end}")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_echoed_stays_on_one_short_line() {
+        assert_eq!(
+            Fault::new("a\nb", "`1\n2\u{1b}` is wrong").to_string(),
+            "`a\\nb`: `1\\n2\\u{1b}` is wrong"
+        );
+        let long = Fault::whole(format!("`{}` is no amount: write digits", "1".repeat(100_000))).to_string();
+        assert!(long.chars().count() < 900 && long.ends_with("is no amount: write digits"), "{long}");
+    }
 
     #[test]
     fn a_field_is_named_from_the_outside_in() {

@@ -1,9 +1,8 @@
-use jiff::civil::Date;
 use loan::{FeeAmount, FeeAt, FeeKind, FeeRule, ShareOf};
 use money::Currency;
 use serde::Deserialize;
 
-use crate::json_lines::{DecimalText, Fault};
+use crate::json_lines::{Day, DecimalText, Fault};
 
 /// A fee as the input has it: `amount`, or `percent` of something; `on` for a date, `after_days` for being overdue.
 #[derive(Debug, Clone, Deserialize)]
@@ -15,7 +14,7 @@ pub(super) struct FeeInput {
     kind: Option<FeeKind>,
     at: At,
     #[serde(default)]
-    on: Option<Date>,
+    on: Option<Day>,
     #[serde(default)]
     after_days: Option<u16>,
     #[serde(default)]
@@ -42,21 +41,41 @@ impl FeeInput {
             At::Overdue => FeeKind::Penalty,
             At::Disbursement | At::Installment | At::Date => FeeKind::Fee,
         });
-        let name = self.name.clone().unwrap_or_else(|| field.to_owned());
-        Ok(FeeRule { name, kind, at: self.at(field)?, amount: self.amount(field, currency)? })
+        Ok(FeeRule {
+            name: self.name(field),
+            kind,
+            at: self.at(field)?,
+            amount: self.amount(field, currency)?,
+        })
+    }
+
+    /// What the terms call it: by where it stands when it has no name.
+    fn name(&self, field: &str) -> String {
+        self.name.clone().unwrap_or_else(|| field.to_owned())
+    }
+
+    /// Whether the terms call it so.
+    pub(super) fn is_named(&self, name: &str, field: &str) -> bool {
+        self.name(field) == name
     }
 
     fn at(&self, field: &str) -> Result<FeeAt, Fault> {
         match (self.at, self.on, self.after_days) {
             (At::Disbursement, None, None) => Ok(FeeAt::Disbursement),
             (At::Installment, None, None) => Ok(FeeAt::Installment),
-            (At::Date, Some(day), None) => Ok(FeeAt::On(day)),
+            (At::Date, Some(day), None) => Ok(FeeAt::On(day.0)),
             (At::Overdue, None, after_days) => Ok(FeeAt::Overdue { after_days: after_days.unwrap_or(1) }),
-            (At::Date, None, _) => Err(Fault::new(format!("{field}.on"), "a fee at a date needs its day")),
-            (_, Some(_), _) => Err(Fault::new(format!("{field}.on"), "only a fee at a date has a day")),
-            (_, _, Some(_)) => {
-                Err(Fault::new(format!("{field}.after_days"), "only a fee for being overdue waits for days"))
+            (At::Date, None, _) => Err(Fault::new(
+                format!("{field}.on"),
+                "a fee at a date needs its day: write one, such as \"2024-01-31\"",
+            )),
+            (_, Some(_), _) => {
+                Err(Fault::new(format!("{field}.on"), "only a fee at a date has a day: leave it out"))
             }
+            (_, _, Some(_)) => Err(Fault::new(
+                format!("{field}.after_days"),
+                "only a fee for being overdue waits for days: leave it out",
+            )),
         }
     }
 
@@ -99,10 +118,13 @@ mod tests {
     #[test]
     fn what_does_not_go_together_is_refused() {
         for (json, message) in [
-            (r#"{"at": "date", "amount": "1"}"#, "`fees[0].on`: a fee at a date needs its day"),
+            (
+                r#"{"at": "date", "amount": "1"}"#,
+                "`fees[0].on`: a fee at a date needs its day: write one, such as \"2024-01-31\"",
+            ),
             (
                 r#"{"at": "installment", "on": "2024-01-01", "amount": "1"}"#,
-                "`fees[0].on`: only a fee at a date has a day",
+                "`fees[0].on`: only a fee at a date has a day: leave it out",
             ),
             (r#"{"at": "installment"}"#, "`fees[0]`: write either an amount or a percent"),
             (

@@ -1,4 +1,3 @@
-use jiff::civil::Date;
 use loan::{
     Advance, Amortization, Conventions, DayCount, Every, Grace, InterestBasis, InterestMethod, Leap, Terms,
     TermsError, WorkingDays,
@@ -6,8 +5,9 @@ use loan::{
 use money::{Currency, Money};
 use serde::Deserialize;
 
+use super::calendar::CalendarInput;
 use super::fee::FeeInput;
-use crate::json_lines::{DecimalText, Fault};
+use crate::json_lines::{Day, DecimalText, Fault, Object};
 
 /// Terms as `quote` and `replay` read them. What is left out: declining interest in equal installments, 30/360,
 /// periods alike unless a day count is given, the first due date one step of the rhythm after the disbursement.
@@ -22,10 +22,10 @@ pub(crate) struct TermsInput {
     #[serde(default)]
     amortization: Option<Amortization>,
     installments: u16,
-    every: Every,
-    disbursed_on: Date,
+    every: Object<Every>,
+    disbursed_on: Day,
     #[serde(default)]
-    first_due_on: Option<Date>,
+    first_due_on: Option<Day>,
     #[serde(default)]
     day_count: Option<DayCount>,
     #[serde(default)]
@@ -35,89 +35,109 @@ pub(crate) struct TermsInput {
     #[serde(default)]
     down_payment_percent: Option<DecimalText>,
     #[serde(default)]
-    grace: Option<Grace>,
+    grace: Option<Object<Grace>>,
     #[serde(default)]
     installment_multiple: Option<DecimalText>,
     #[serde(default)]
-    fees: Vec<FeeInput>,
+    fees: Option<Vec<Object<FeeInput>>>,
     #[serde(default)]
     smoothing: Option<bool>,
     #[serde(default)]
-    advances: Vec<AdvanceInput>,
+    advances: Option<Vec<Object<AdvanceInput>>>,
     #[serde(default)]
-    pub(super) calendar: Option<WorkingDays>,
+    calendar: Option<Object<CalendarInput>>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct AdvanceInput {
-    on: Date,
+    on: Day,
     amount: DecimalText,
 }
 
 impl TermsInput {
-    /// The terms, from which a schedule follows.
-    pub(crate) fn terms(&self) -> Result<Terms, Fault> {
+    /// The terms, from which a schedule with its fees follows. `calendar` is for terms without one of their own.
+    pub(crate) fn terms(&self, calendar: Option<&WorkingDays>) -> Result<Terms, Fault> {
         let currency = self.currency;
-        let amount = |text: &DecimalText, field: &str| text.money(field, currency);
-        let price = amount(&self.principal, "principal")?;
+        let (every, starts_on) = (self.every.0, self.disbursed_on.0);
         let first_due_on = match self.first_due_on {
-            Some(day) => day,
-            None => self.every.nth(self.disbursed_on, 1).map_err(|error| fault(&error))?,
+            Some(day) => day.0,
+            None => every.nth(starts_on, 1).map_err(|error| self.fault(&error))?,
         };
         let percent = self.down_payment_percent.as_ref().map(|text| text.percent("down_payment_percent"));
-        let advances = self.advances.iter().enumerate().map(|(place, advance)| {
-            let amount = amount(&advance.amount, &format!("advances[{place}].amount"))?;
-            Ok(Advance { on: advance.on, amount })
-        });
-        let fees =
-            self.fees.iter().enumerate().map(|(place, fee)| fee.rule(&format!("fees[{place}]"), currency));
+        let fees = self.fees.iter().flatten().enumerate();
         let terms = Terms {
-            price,
+            price: self.principal.money("principal", currency)?,
             down_payment: Money::zero(currency),
             annual_rate: self.annual_rate_percent.rate("annual_rate_percent")?,
             interest: self.interest.unwrap_or(InterestMethod::Declining),
             installments: self.installments,
-            every: self.every,
-            starts_on: self.disbursed_on,
+            every,
+            starts_on,
             first_due_on,
-            conventions: self.conventions()?,
-            advances: advances.collect::<Result<_, Fault>>()?,
+            conventions: self.conventions(calendar)?,
+            advances: self.advances()?,
             down_payment_percent: percent.transpose()?,
-            fees: fees.collect::<Result<_, Fault>>()?,
+            fees: fees.map(|(at, fee)| fee.0.rule(&fee_at(at), currency)).collect::<Result<_, Fault>>()?,
         };
-        terms.check().map_err(|error| fault(&error))?;
+        terms.check().map_err(|error| self.fault(&error))?;
         Ok(terms)
     }
 
-    fn conventions(&self) -> Result<Conventions, Fault> {
+    fn advances(&self) -> Result<Vec<Advance>, Fault> {
+        let advance = |(at, advance): (usize, &Object<AdvanceInput>)| {
+            let Object(AdvanceInput { on, amount }) = advance;
+            Ok(Advance { on: on.0, amount: amount.money(&format!("advances[{at}].amount"), self.currency)? })
+        };
+        self.advances.iter().flatten().enumerate().map(advance).collect()
+    }
+
+    fn conventions(&self, calendar: Option<&WorkingDays>) -> Result<Conventions, Fault> {
         // Who names a day count wants days counted.
         let basis = if self.day_count.is_some() { InterestBasis::Daily } else { InterestBasis::SameAsPeriod };
         let multiple = self.installment_multiple.as_ref();
         let multiple = multiple.map(|text| text.money("installment_multiple", self.currency)).transpose()?;
+        let own = self.calendar.as_ref().map(|own| own.0.working_days());
         Ok(Conventions {
             amortization: self.amortization.unwrap_or_default(),
             interest_basis: self.interest_basis.unwrap_or(basis),
             day_count: self.day_count.unwrap_or_default(),
             leap: self.leap.unwrap_or_default(),
-            grace: self.grace.unwrap_or_default(),
+            grace: self.grace.map(|grace| grace.0).unwrap_or_default(),
             // Zero is how other systems say that there is none.
             installment_multiple: multiple.filter(|multiple| !multiple.is_zero()),
-            working_days: self.calendar.clone().unwrap_or_default(),
+            working_days: own.or_else(|| calendar.cloned()).unwrap_or_default(),
             smoothing: self.smoothing.unwrap_or(true),
         })
     }
+
+    /// A fault of the terms, by the field's name and place here.
+    fn fault(&self, error: &TermsError) -> Fault {
+        let advance = |on| self.advances.iter().flatten().position(|advance| advance.0.on.0 == on);
+        let mut fees = self.fees.iter().flatten().enumerate();
+        let mut fee =
+            |name: &str| fees.find(|(at, fee)| fee.0.is_named(name, &fee_at(*at))).map(|(at, _)| at);
+        let place = match error {
+            TermsError::AdvanceAmount(on, _) => advance(*on).map(|at| format!("advances[{at}].amount")),
+            TermsError::AdvanceOutsideTerm(on, ..) => advance(*on).map(|at| format!("advances[{at}].on")),
+            TermsError::FeeAmount(name) => fee(name).map(fee_at),
+            TermsError::FeeOutsideTerm(name, ..) => fee(name).map(|at| format!("{}.on", fee_at(at))),
+            TermsError::EveryCount(_) => Some("every.count".to_owned()),
+            _ => None,
+        };
+        let field = match error.field() {
+            "price" => "principal",
+            "starts_on" => "disbursed_on",
+            "working_days" => "calendar",
+            field => field,
+        };
+        Fault::new(place.unwrap_or_else(|| field.to_owned()), error.to_string())
+    }
 }
 
-/// A fault of the terms, by the field's name here.
-fn fault(error: &TermsError) -> Fault {
-    let field = match error.field() {
-        "price" => "principal",
-        "starts_on" => "disbursed_on",
-        "working_days" => "calendar",
-        field => field,
-    };
-    Fault::new(field, error.to_string())
+/// Where a fee stands, which is its name too when it has none.
+fn fee_at(place: usize) -> String {
+    format!("fees[{place}]")
 }
 
 #[cfg(test)]
@@ -131,7 +151,7 @@ mod tests {
         let mut json = serde_json::from_str(LEAST).unwrap();
         change(&mut json);
         let input: TermsInput = serde_json::from_value(json).map_err(|error| error.to_string())?;
-        input.terms().map_err(|fault| fault.to_string())
+        input.terms(None).map_err(|fault| fault.to_string())
     }
 
     #[test]

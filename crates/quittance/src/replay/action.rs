@@ -14,8 +14,8 @@ use serde_json::{Map, Value};
 use servicing::{Booking, Command};
 
 use super::fields;
-use super::names::Names;
-use crate::json_lines::{DecimalText, Fault};
+use super::names::{Name, Names};
+use crate::json_lines::{Day, DecimalText, Fault};
 
 /// An event whose fields are being read.
 pub(super) struct Reading<'a> {
@@ -32,6 +32,17 @@ pub(super) struct Reading<'a> {
     pub(super) account: &'a LoanAccount,
 }
 
+/// What an event comes to.
+#[derive(Debug)]
+pub(super) enum Asked {
+    /// A look at the contract.
+    Show,
+    /// What has been done already.
+    Nothing,
+    /// A change.
+    Command(Command),
+}
+
 /// An event without fields of its own.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -40,16 +51,16 @@ struct Nothing {}
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Reverse {
-    id: String,
+    id: Name,
 }
 
 impl Reading<'_> {
-    /// What the event asks for, by its word; none for a look at the contract.
-    pub(super) fn command(self, word: &str) -> Result<Option<Command>, Fault> {
-        Ok(Some(match word {
+    /// What the event asks for, by its word.
+    pub(super) fn asked(self, word: &str) -> Result<Asked, Fault> {
+        Ok(Asked::Command(match word {
             "show" => {
                 fields::rest::<Nothing>(self.fields)?;
-                return Ok(None);
+                return Ok(Asked::Show);
             }
             "close_day" => {
                 fields::rest::<Nothing>(self.fields)?;
@@ -59,7 +70,7 @@ impl Reading<'_> {
                 let reverse: Reverse = fields::rest(self.fields)?;
                 Command::Reverse { transaction: self.names.find("id", &reverse.id)? }
             }
-            "pay" | "payoff" => self.pay(word == "payoff")?,
+            "pay" | "payoff" => return self.pay(word == "payoff"),
             "goodwill_credit" | "refund" | "merchant_refund" | "payout_refund" | "device_return"
             | "recovery" => self.booked(|reading| reading.credit(word))?,
             "charge" => self.booked(Self::charge)?,
@@ -94,12 +105,19 @@ impl Reading<'_> {
 
     /// The day on which it counts: today unless an earlier one is named.
     fn value_on(&mut self) -> Result<Date, Fault> {
-        let Some(value_on) = fields::take::<Date>(&mut self.fields, "value_on")? else { return Ok(self.on) };
-        if value_on > self.on {
-            let right = format!("{value_on} lies after the event: use {} or an earlier day", self.on);
-            return Err(Fault::new("value_on", right));
+        Ok(self.named_day()?.unwrap_or(self.on))
+    }
+
+    /// The day that the event names to count on.
+    fn named_day(&mut self) -> Result<Option<Date>, Fault> {
+        let named = fields::take::<Day>(&mut self.fields, "value_on")?.map(|day| day.0);
+        match named {
+            Some(value_on) if value_on > self.on => {
+                let right = format!("{value_on} lies after the event: use {} or an earlier day", self.on);
+                Err(Fault::new("value_on", right))
+            }
+            named => Ok(named),
         }
-        Ok(value_on)
     }
 
     /// The fields that are left, as a `Q`.
@@ -115,11 +133,12 @@ impl Reading<'_> {
         amount.money(field, self.account.currency())
     }
 
-    fn find(&self, field: &str, name: &str) -> Result<TransactionId, Fault> {
+    fn find(&self, field: &str, name: &Name) -> Result<TransactionId, Fault> {
         self.names.find(field, name)
     }
 }
 
+/// Every word of an event.
 const WORDS: &str = "pay, payoff, reverse, charge, charge_adjustment, waive, goodwill_credit, merchant_refund, \
     payout_refund, chargeback, credit_refund, device_return, write_off, charge_off, recovery, close_day, \
     pause_delinquency, resume_delinquency, reage, reamortize, reschedule, change_rate, interest_pause, holiday, \

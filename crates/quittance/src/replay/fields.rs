@@ -1,7 +1,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use crate::json_lines::{Fault, parse};
+use crate::json_lines::{Fault, fault_at, parse};
 
 /// Takes one field out of an object; none when it is left out or null.
 pub(super) fn take<Q: DeserializeOwned>(
@@ -10,11 +10,9 @@ pub(super) fn take<Q: DeserializeOwned>(
 ) -> Result<Option<Q>, Fault> {
     match fields.remove(name).filter(|value| !value.is_null()) {
         None => Ok(None),
-        Some(value) => serde_path_to_error::deserialize(value).map(Some).map_err(|error| {
-            let path = error.path().to_string();
-            let problem = Fault::whole(error.into_inner().to_string());
-            if path == "." { problem.inside(name) } else { problem.inside(&format!("{name}.{path}")) }
-        }),
+        Some(value) => serde_path_to_error::deserialize(value)
+            .map(Some)
+            .map_err(|error| fault_at(&error.path().to_string(), &error.inner().to_string()).inside(name)),
     }
 }
 
@@ -24,7 +22,7 @@ pub(super) fn need<Q: DeserializeOwned>(
     name: &str,
     right: &str,
 ) -> Result<Q, Fault> {
-    take(fields, name)?.ok_or_else(|| Fault::new(name, format!("is missing: {right}")))
+    take(fields, name)?.ok_or_else(|| Fault::new(name, format!("it is missing: {right}")))
 }
 
 /// What is left of an object, as a `Q`, which refuses fields that it doesn't know.

@@ -9,11 +9,11 @@ use proof::documents::Contact;
 use serde_json::{Map, Value};
 use servicing::{Borrower, Command, Contract, LenderProfile, Offer, audit, decide};
 
-use super::action::Reading;
+use super::action::{Asked, Reading};
 use super::names::Names;
 use super::terms::Agreed;
-use super::{fields, show};
-use crate::json_lines::Fault;
+use super::{fields, refused, show};
+use crate::json_lines::{Day, Fault};
 
 /// A contract on its way through a timeline.
 pub(super) struct Play {
@@ -45,7 +45,7 @@ impl Play {
             has_policy,
             on,
         };
-        play.execute(Command::Accept, at)?;
+        play.execute("accept", Command::Accept, at).map_err(inside)?;
         Ok(play)
     }
 
@@ -55,30 +55,39 @@ impl Play {
         place: usize,
         mut event: Map<String, Value>,
     ) -> Result<Option<Value>, Fault> {
-        let on: Date = fields::need(&mut event, "on", "write the day, such as \"2024-02-01\"")?;
+        let Day(on) = fields::need(&mut event, "on", "write the day, such as \"2024-02-01\"")?;
         let word: String = fields::need(&mut event, "do", "write what is done, such as \"pay\"")?;
         if on < self.on {
-            let right = format!(
-                "{on} lies before the event before it: use {} or a later day, and `value_on` for money that counts earlier",
-                self.on
-            );
-            return Err(Fault::new("on", right));
+            return Err(self.too_early(on));
         }
         let at = noon(on)?;
         let account = &self.contract.account;
         let reading = Reading { fields: event, on, at, place, names: &mut self.names, account };
-        let command = reading.command(&word)?;
+        let asked = reading.asked(&word)?;
         self.on = on;
-        match command {
-            None => Ok(Some(show::view(self, on))),
-            Some(command) => self.execute(command, at).map(|()| None),
+        match asked {
+            Asked::Show => Ok(Some(show::view(self, on))),
+            Asked::Nothing => Ok(None),
+            Asked::Command(command) => self.execute(&word, command, at).map(|()| None),
         }
     }
 
+    fn too_early(&self, on: Date) -> Fault {
+        let right = if on < self.contract.terms.starts_on {
+            format!("{on} lies before the disbursement: use {} or a later day", self.on)
+        } else {
+            format!(
+                "{on} lies before the event before it: use {} or a later day, and `value_on` for money that counts earlier",
+                self.on
+            )
+        };
+        Fault::new("on", right)
+    }
+
     /// The one path of every change, but for the disk.
-    fn execute(&mut self, command: Command, at: Timestamp) -> Result<(), Fault> {
+    fn execute(&mut self, word: &str, command: Command, at: Timestamp) -> Result<(), Fault> {
         let decision = decide(&self.contract, command, &self.pack, at)
-            .map_err(|refusal| Fault::whole(refusal.to_string()))?;
+            .map_err(|refusal| refused::fault(word, &refusal, &self.names))?;
         audit::check(&self.contract, &decision, &self.pack, at)
             .map_err(|violation| Fault::whole(format!("an invariant would break: {violation}")))?;
         decision.postings.iter().for_each(|posting| self.books.add(posting));

@@ -36,5 +36,5 @@ fn paused_days_do_not_count_until_it_is_resumed() {
         .on("2023-10-20", "pause_delinquency", json!({"until": "2023-10-30"}))
         .on("2023-10-21", "pause_delinquency", json!({"until": "2023-10-25"}))
         .fault();
-    assert!(overlap.contains("`events[1]`") && overlap.contains("overlap"), "{overlap}");
+    assert!(overlap.contains("`events[1].from`") && overlap.contains("overlap"), "{overlap}");
 }

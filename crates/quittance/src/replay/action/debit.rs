@@ -1,9 +1,9 @@
-use jiff::civil::Date;
 use loan::{ChargeTiming, Portion, TransactionBody, Waived};
 use serde::Deserialize;
 
 use super::Reading;
-use crate::json_lines::{DecimalText, Fault};
+use crate::json_lines::{Day, DecimalText, Fault};
+use crate::replay::names::Name;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -11,7 +11,7 @@ struct Charge {
     kind: ChargeKind,
     amount: DecimalText,
     #[serde(default)]
-    due_on: Option<Date>,
+    due_on: Option<Day>,
     #[serde(default)]
     each_installment: bool,
 }
@@ -26,7 +26,7 @@ enum ChargeKind {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct OfCharge {
-    of: String,
+    of: Name,
     amount: DecimalText,
 }
 
@@ -34,7 +34,7 @@ struct OfCharge {
 #[serde(deny_unknown_fields)]
 struct Waive {
     #[serde(default)]
-    of: Option<String>,
+    of: Option<Name>,
     #[serde(default)]
     portion: Option<Portion>,
     #[serde(default)]
@@ -44,7 +44,7 @@ struct Waive {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Chargeback {
-    of: String,
+    of: Name,
     #[serde(default)]
     amount: Option<DecimalText>,
 }
@@ -62,7 +62,7 @@ impl Reading<'_> {
         let Charge { kind, amount, due_on, each_installment } = self.rest()?;
         let amount = self.money("amount", &amount)?;
         if due_on.is_some() && each_installment {
-            return Err(Fault::new("due_on", "must be left out of a charge on each installment"));
+            return Err(Fault::new("due_on", "a charge on each installment is due with them: leave it out"));
         }
         let portion = match kind {
             ChargeKind::Fee => Portion::Fee,
@@ -71,7 +71,7 @@ impl Reading<'_> {
         let due = if each_installment {
             ChargeTiming::EachInstallment
         } else {
-            ChargeTiming::On(due_on.unwrap_or(self.on))
+            ChargeTiming::On(due_on.map_or(self.on, |day| day.0))
         };
         Ok(TransactionBody::Charge { portion, amount, due })
     }
@@ -90,14 +90,14 @@ impl Reading<'_> {
         let what = match (of, portion) {
             (Some(of), None) if amount.is_none() => Waived::Charge { of: self.find("of", &of)? },
             (Some(_), None) => {
-                return Err(Fault::new("amount", "must be left out: what is unpaid of the charge is waived"));
+                return Err(Fault::new("amount", "what is unpaid of the charge is waived: leave it out"));
             }
             (None, Some(portion)) => {
                 let amount = amount.map(|amount| self.money("amount", &amount)).transpose()?;
                 Waived::Portion { portion, amount }
             }
             _ => {
-                let right = "must be penalty, fee, interest or principal, unless `of` names a charge";
+                let right = "name either a charge with `of`, or penalty, fee, interest or principal here";
                 return Err(Fault::new("portion", right));
             }
         };
@@ -113,7 +113,7 @@ impl Reading<'_> {
             None => {
                 let payments = self.account.transactions();
                 let paid = payments.iter().find(|paid| paid.id == of).and_then(|paid| paid.body.amount());
-                paid.ok_or_else(|| Fault::new("of", "is no payment: name one that can be charged back"))?
+                paid.ok_or_else(|| Fault::new("of", "it is no payment: name one that can be charged back"))?
             }
         };
         Ok(TransactionBody::Chargeback { of, amount })

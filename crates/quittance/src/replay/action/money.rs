@@ -2,9 +2,10 @@ use loan::TransactionBody;
 use serde::Deserialize;
 use servicing::{Command, IncomingPayment};
 
-use super::Reading;
+use super::{Asked, Reading};
 use crate::json_lines::{DecimalText, Fault};
 use crate::replay::fields;
+use crate::replay::names::Paid;
 
 /// The rail of payments that name none.
 const RAIL: &str = "replay";
@@ -35,18 +36,29 @@ struct CreditRefund {
 
 impl Reading<'_> {
     /// The borrower pays; a payoff without an amount pays what settles the loan on its day.
-    pub(super) fn pay(mut self, payoff: bool) -> Result<Command, Fault> {
+    pub(super) fn pay(mut self, payoff: bool) -> Result<Asked, Fault> {
         let name = fields::take(&mut self.fields, "id")?;
-        let value_on = self.value_on()?;
+        let named_day = self.named_day()?;
+        let value_on = named_day.unwrap_or(self.on);
         let Pay { amount, rail } = self.rest()?;
         let amount = match amount {
             Some(amount) => self.money("amount", &amount)?,
             None if payoff => self.account.payoff_quote(value_on).total,
-            None => return Err(Fault::new("amount", "is missing: write what was paid, such as \"17.01\"")),
+            None => {
+                return Err(Fault::new("amount", "it is missing: write what was paid, such as \"17.01\""));
+            }
         };
-        let id = self.names.add(name, self.place)?.as_payment();
+        if payoff && amount.is_zero() {
+            return Err(Fault::new("do", "nothing is owed any more: leave the payoff out"));
+        }
         let rail = rail.unwrap_or_else(|| RAIL.to_owned());
-        Ok(Command::Pay(IncomingPayment { id, amount, value_on, rail }))
+        let paid = Paid { amount, rail: rail.clone(), value_on: named_day };
+        Ok(match self.names.add_payment(name, self.place, paid)? {
+            None => Asked::Nothing,
+            Some(id) => {
+                Asked::Command(Command::Pay(IncomingPayment { id: id.as_payment(), amount, value_on, rail }))
+            }
+        })
     }
 
     /// Money that pays the debt and isn't the borrower's, or comes when nothing is expected any more.

@@ -1,4 +1,3 @@
-use jiff::civil::Date;
 use loan::restructure::{
     Forgiven, HolidayInterest, MidTermGrace, NewPlan, ReAge, ReAgeInterest, ReAmortizeInterest, Reschedule,
     Restructuring, Shift,
@@ -9,7 +8,7 @@ use serde::Deserialize;
 use servicing::{Booking, Command};
 
 use super::Reading;
-use crate::json_lines::{DecimalText, Fault};
+use crate::json_lines::{Day, DecimalText, Fault, Object};
 use crate::replay::fields;
 
 #[derive(Deserialize)]
@@ -17,9 +16,9 @@ use crate::replay::fields;
 struct ReAgeInput {
     #[serde(alias = "count")]
     installments: u16,
-    every: Every,
+    every: Object<Every>,
     #[serde(alias = "start")]
-    first_due_on: Date,
+    first_due_on: Day,
     #[serde(default, alias = "interest_handling")]
     interest: ReAgeInterest,
 }
@@ -36,14 +35,14 @@ struct ReAmortizeInput {
 struct RescheduleInput {
     /// The due date of the first installment that changes; the next one if left out.
     #[serde(default)]
-    from: Option<Date>,
+    from: Option<Day>,
     /// Its new due date.
     #[serde(default, alias = "new_due_on")]
-    to: Option<Date>,
+    to: Option<Day>,
     #[serde(default)]
     extra_installments: u16,
     #[serde(default)]
-    grace: MidTermGrace,
+    grace: Option<Object<MidTermGrace>>,
     #[serde(default)]
     installment: Option<DecimalText>,
     #[serde(default, alias = "rate_percent")]
@@ -54,7 +53,7 @@ struct RescheduleInput {
 #[serde(deny_unknown_fields)]
 struct ChangeRateInput {
     #[serde(default, alias = "start")]
-    from: Option<Date>,
+    from: Option<Day>,
     #[serde(alias = "rate_percent")]
     annual_rate_percent: DecimalText,
 }
@@ -63,9 +62,9 @@ struct ChangeRateInput {
 #[serde(deny_unknown_fields)]
 struct InterestPauseInput {
     #[serde(alias = "start")]
-    from: Date,
+    from: Day,
     #[serde(alias = "to", alias = "end")]
-    through: Date,
+    through: Day,
 }
 
 #[derive(Deserialize)]
@@ -102,6 +101,7 @@ impl Reading<'_> {
         Ok(match word {
             "reage" => {
                 let ReAgeInput { installments, every, first_due_on, interest } = self.rest()?;
+                let (every, first_due_on) = (every.0, first_due_on.0);
                 Restructuring::ReAge(ReAge { installments, every, first_due_on, interest })
             }
             "reamortize" => {
@@ -112,11 +112,11 @@ impl Reading<'_> {
             "change_rate" => {
                 let ChangeRateInput { from, annual_rate_percent } = self.rest()?;
                 let rate = annual_rate_percent.rate("annual_rate_percent")?;
-                Restructuring::ChangeRate { from: from.unwrap_or(self.on), rate }
+                Restructuring::ChangeRate { from: from.map_or(self.on, |day| day.0), rate }
             }
             "interest_pause" => {
                 let InterestPauseInput { from, through } = self.rest()?;
-                Restructuring::InterestPause { from, through }
+                Restructuring::InterestPause { from: from.0, through: through.0 }
             }
             "holiday" => {
                 let HolidayInput { installments, interest } = self.rest()?;
@@ -130,12 +130,16 @@ impl Reading<'_> {
         let input: RescheduleInput = self.rest()?;
         let plan = NewPlan {
             extra_installments: input.extra_installments,
-            grace: input.grace,
+            grace: input.grace.map(|grace| grace.0).unwrap_or_default(),
             installment: input.installment.map(|amount| self.money("installment", &amount)).transpose()?,
             rate: input.annual_rate_percent.map(|rate| rate.rate("annual_rate_percent")).transpose()?,
         };
         let plan = Some(plan).filter(|plan| *plan != NewPlan::default());
-        Ok(Reschedule { from: input.from, shift: input.to.map(|to| Shift { to }), plan })
+        Ok(Reschedule {
+            from: input.from.map(|day| day.0),
+            shift: input.to.map(|to| Shift { to: to.0 }),
+            plan,
+        })
     }
 
     fn forgive(&mut self) -> Result<Forgiven, Fault> {
