@@ -7,6 +7,7 @@ mod call;
 use std::process::Output;
 
 use call::quittance;
+use serde_json::json;
 
 const US: &str = r#"{"method":"us_reg_z","unit_period":{"count":1,"unit":"month"},
   "advances":[{"at_periods":"0","amount":"1000"}],
@@ -28,6 +29,38 @@ fn one_answer_for_each_object() {
     let both = said(&[], &format!("{US}\n{EU}\n"));
     assert_eq!(both, "{\"apr_percent\":\"15.860251\"}\n{\"apr_percent\":\"13.066239\"}\n");
     assert_eq!(said(&["-"], US), "{\"apr_percent\":\"15.860251\"}\n");
+}
+
+/// Examples of the European Commission and of Appendix J, as anyone would ask them.
+#[test]
+fn published_rates() {
+    let rate = |input: serde_json::Value| said(&[], &input.to_string());
+    let months = |count: u32, from: u32, amount: &'static str| {
+        (from..from + count).map(move |month| {
+            json!({"at_years": format!("{:.20}", rust_decimal::Decimal::from(month) / rust_decimal::Decimal::from(12)), "amount": amount})
+        })
+    };
+    let mortgage = |payments: Vec<serde_json::Value>| json!({"method": "eu_ccd", "advances": [{"at_years": 0, "amount": "200000"}], "payments": payments});
+    let fee = || std::iter::once(json!({"at_years": 0, "amount": 4000}));
+    let level = fee().chain(months(240, 1, "1432.86")).collect();
+    assert_eq!(rate(mortgage(level)), "{\"apr_percent\":\"6.434412\"}\n");
+    let raised = fee().chain(months(9, 1, "1319.91")).chain(months(231, 10, "1530.61")).collect();
+    assert_eq!(rate(mortgage(raised)), "{\"apr_percent\":\"7.199734\"}\n");
+    let bridge = json!({"method": "eu_ccd", "advances": [{"date": "2014-01-01", "amount": "200000"}],
+        "payments": [{"date": "2014-01-01", "amount": "4000"}, {"date": "2014-07-01", "amount": "207618.17"}]});
+    assert_eq!(rate(bridge), "{\"apr_percent\":\"12.206644\"}\n");
+    // The charge of a savings contract comes a year before the loan.
+    let early = json!({"at_years": "-1", "amount": "150"});
+    let saved: Vec<_> = std::iter::once(early)
+        .chain(std::iter::once(json!({"at_years": 0, "amount": "450"})))
+        .chain(months(120, 1, "356.11"))
+        .collect();
+    let saved =
+        json!({"method": "eu_ccd", "advances": [{"at_years": 0, "amount": "30000"}], "payments": saved});
+    assert_eq!(rate(saved), "{\"apr_percent\":\"8.269278\"}\n");
+    let single = json!({"method": "us_reg_z", "advances": [{"date": "1978-01-17", "amount": "1000"}],
+        "payments": [{"date": "1979-07-17", "amount": "1135.19"}]});
+    assert!(rate(single).starts_with("{\"apr_percent\":\"8.75"));
 }
 
 #[test]

@@ -29,7 +29,13 @@ fn commands_in_the_documentation_work() {
     let binary = Path::new(env!("CARGO_BIN_EXE_quittance"));
     let path = format!("{}:{}", binary.parent().unwrap().display(), std::env::var("PATH").unwrap());
     let mut run = 0;
-    for page in ["README.md", "docs/operators.md", "docs/integrators.md", "docs/borrowers-rights.md"] {
+    for page in [
+        "README.md",
+        "docs/operators.md",
+        "docs/integrators.md",
+        "docs/replay.md",
+        "docs/borrowers-rights.md",
+    ] {
         let text = std::fs::read_to_string(repository().join(page)).unwrap();
         for (line, block) in blocks(&text) {
             let folder = tempfile::tempdir().unwrap();

@@ -36,6 +36,7 @@ pub struct NotAnOrder;
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Parts {
+    #[serde(default = "standard")]
     order: Vec<Cell>,
     #[serde(default)]
     in_advance: InAdvance,
@@ -89,6 +90,11 @@ impl Default for AllocationRule {
         let [i, j, k, l] = ahead;
         Self { order: [a, b, c, d, e, f, g, h, i, j, k, l], in_advance: InAdvance::Next }
     }
+}
+
+/// The order of whoever names only where money in advance goes.
+fn standard() -> Vec<Cell> {
+    AllocationRule::default().order().to_vec()
 }
 
 impl TryFrom<Parts> for AllocationRule {

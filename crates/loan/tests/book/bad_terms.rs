@@ -2,7 +2,7 @@
 
 use super::common::{money, monthly};
 use jiff::civil::date;
-use loan::{Every, InterestMethod, Terms, TermsError, Unit};
+use loan::{Advance, Every, InterestMethod, Terms, TermsError, Unit};
 use money::{MAX_MINOR, Money};
 
 fn good() -> Terms {
@@ -55,6 +55,17 @@ fn dates() {
     assert_eq!(fifty_years.check(), Ok(()));
     fifty_years.first_due_on = date(2025, 2, 2);
     assert_eq!(fifty_years.check().unwrap_err().field(), "installments");
+}
+
+#[test]
+fn advances_are_of_the_term() {
+    let on = |on| fault(|t| t.advances = vec![Advance { on, amount: money(1_000) }]);
+    for day in [date(2024, 12, 31), date(2026, 1, 1), date(2030, 1, 1)] {
+        assert_eq!(on(day), TermsError::AdvanceOutsideTerm(day, date(2025, 1, 1), date(2026, 1, 1)));
+    }
+    let mut from_the_start_on = good();
+    from_the_start_on.advances = vec![Advance { on: date(2025, 1, 1), amount: money(1_000) }];
+    assert_eq!(from_the_start_on.check(), Ok(()));
 }
 
 #[test]

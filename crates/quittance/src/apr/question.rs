@@ -147,7 +147,9 @@ mod tests {
             "`payments[0]`: give a date, as the first advance has one",
         );
         refused(
-            &format!(r#"{{"method":"eu_ccd",{advance},"payments":[{{"date":"2023-02-01","amount":"1"}}]}}"#),
+            &format!(
+                r#"{{"method":"us_reg_z",{advance},"payments":[{{"date":"2023-02-01","amount":"1"}}]}}"#
+            ),
             "`payments[0]`: the time is before the first advance",
         );
         refused(

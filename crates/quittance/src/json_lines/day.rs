@@ -23,7 +23,7 @@ impl Visitor<'_> for Reader {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Day, E> {
-        let day = text.parse::<Date>().ok().filter(|day| day.to_string() == text);
+        let day = text.parse::<Date>().ok().filter(|day| day.year() >= 0 && day.to_string() == text);
         day.map(Day).ok_or_else(|| {
             E::custom(format_args!("`{text}` is no day: write year, month and day, such as \"2024-01-31\""))
         })

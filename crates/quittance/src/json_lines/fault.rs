@@ -47,22 +47,13 @@ const KEPT: (usize, usize) = (600, 200);
 /// Control characters escaped, the middle of a long text left out.
 fn readable(text: &str) -> String {
     let (head, tail) = KEPT;
+    let escaped = |c: char| if c.is_control() { c.escape_default().to_string() } else { c.to_string() };
     let length = text.chars().count();
-    let escaped = |part: &mut dyn Iterator<Item = char>| {
-        part.fold(String::new(), |mut line, c| {
-            if c.is_control() {
-                line.extend(c.escape_default())
-            } else {
-                line.push(c)
-            }
-            line
-        })
-    };
     if length <= head + tail {
-        return escaped(&mut text.chars());
+        return text.chars().map(escaped).collect();
     }
-    let (start, end) =
-        (escaped(&mut text.chars().take(head)), escaped(&mut text.chars().skip(length - tail)));
+    let start: String = text.chars().take(head).map(escaped).collect();
+    let end: String = text.chars().skip(length - tail).map(escaped).collect();
     format!("{start} … {end}")
 }
 

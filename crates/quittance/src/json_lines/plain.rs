@@ -44,7 +44,8 @@ fn of_value(problem: &str) -> Option<String> {
         return Some(format!("{word} is no word for it: {}", use_one(expected)));
     }
     if let Some(value) = problem.strip_prefix("invalid type: ").or(problem.strip_prefix("invalid value: ")) {
-        let (value, _) = value.rsplit_once(", expected ")?;
+        // A text may say anything; what is expected comes last.
+        let (value, expected) = value.rsplit_once(", expected ")?;
         return Some(format!("it is {}: write {}", written(value), wished(expected)));
     }
     if let Some(length) = problem.strip_prefix("invalid length ") {

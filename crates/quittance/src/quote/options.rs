@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 #[derive(Debug, Args)]
+#[command(after_long_help = include_str!("help.txt"))]
 pub(crate) struct QuoteOptions {
     /// A file with one JSON object or more, or `-` for standard input, which is the default.
     pub(crate) input: Option<PathBuf>,

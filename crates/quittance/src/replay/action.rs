@@ -40,7 +40,13 @@ pub(super) enum Asked {
     /// What has been done already.
     Nothing,
     /// A change.
-    Command(Command),
+    Command(Box<Command>),
+}
+
+impl Asked {
+    pub(super) fn change(command: Command) -> Self {
+        Self::Command(Box::new(command))
+    }
 }
 
 /// An event without fields of its own.
@@ -57,7 +63,7 @@ struct Reverse {
 impl Reading<'_> {
     /// What the event asks for, by its word.
     pub(super) fn asked(self, word: &str) -> Result<Asked, Fault> {
-        Ok(Asked::Command(match word {
+        Ok(Asked::change(match word {
             "show" => {
                 fields::rest::<Nothing>(self.fields)?;
                 return Ok(Asked::Show);

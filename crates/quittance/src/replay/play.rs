@@ -68,7 +68,7 @@ impl Play {
         match asked {
             Asked::Show => Ok(Some(show::view(self, on))),
             Asked::Nothing => Ok(None),
-            Asked::Command(command) => self.execute(&word, command, at).map(|()| None),
+            Asked::Command(command) => self.execute(&word, *command, at).map(|()| None),
         }
     }
 

@@ -28,14 +28,56 @@ fn events_name_themselves() {
     );
     let unknown = loan().on("2024-02-01", "reverse", json!({"id": "p1"})).fault();
     refused(&unknown, &["`events[0].id`", "`p1`"]);
-    let twice = loan().on("2024-02-01", "pay", json!({"amount": "1", "id": "p"})).on(
-        "2024-02-01",
-        "pay",
-        json!({"amount": "1", "id": "p"}),
-    );
+    let fee = || json!({"kind": "fee", "amount": "1", "id": "c"});
+    let twice = loan().on("2024-02-01", "charge", fee()).on("2024-02-01", "charge", fee());
     refused(&twice.fault(), &["`events[1].id`", "taken"]);
     let back = loan().on("2024-02-02", "close_day", json!({})).on("2024-02-01", "close_day", json!({}));
     refused(&back.fault(), &["`events[1].on`", "2024-02-02", "value_on"]);
+}
+
+#[test]
+fn what_the_rules_refuse_names_the_field_and_the_transaction() {
+    let pay = |life: Timeline| life.on("2024-02-01", "pay", json!({"amount": "17.01", "id": "p"}));
+    let undone = |life: Timeline| life.on("2024-02-02", "reverse", json!({"id": "p"}));
+    refused(&undone(undone(pay(loan()))).fault(), &["`events[2].id`", "transaction `p` is reversed already"]);
+    let then = |what: &str, fields| pay(loan()).on("2024-02-03", what, fields).fault();
+    refused(
+        &then("chargeback", json!({"of": "p", "amount": "20"})),
+        &["`events[1].amount`", "left of transaction `p`"],
+    );
+    refused(
+        &then("charge_adjustment", json!({"of": "p", "amount": "1"})),
+        &["`events[1].of`", "`p` is of another kind"],
+    );
+    refused(
+        &then("waive", json!({"portion": "interest", "amount": "9"})),
+        &["`events[1].amount`", "owed of it"],
+    );
+    refused(&then("waive", json!({})), &["`events[1].portion`", "either a charge with `of`"]);
+    refused(&then("credit_refund", json!({"amount": "9"})), &["`events[1].amount`", "credit balance"]);
+    refused(&then("resume_delinquency", json!({})), &["`events[1].do`", "nothing to resume"]);
+    refused(
+        &then("pause_delinquency", json!({"until": "2024-02-03"})),
+        &["`events[1].until`", "lasts no day"],
+    );
+    refused(
+        &then("holiday", json!({"installments": 0, "interest": "waived"})),
+        &["`events[1].installments`"],
+    );
+    refused(&then("reschedule", json!({"extra_installments": 9_999})), &["`events[1].extra_installments`"]);
+    refused(
+        &then("reschedule", json!({"installment": "0.10"})),
+        &["`events[1].installment`", "doesn't repay"],
+    );
+    let rate = json!({"annual_rate_percent": "3", "from": "2023-05-01"});
+    refused(&then("change_rate", rate), &["`events[1].from`", "2024-01-01"]);
+    let series =
+        json!({"installments": 6, "every": {"count": 0, "unit": "month"}, "first_due_on": "2024-03-01"});
+    refused(&then("reage", series), &["`events[1].every.count`", "1 to 366"]);
+    let again = loan().on("2024-02-01", "payoff", json!({})).on("2024-02-02", "payoff", json!({}));
+    refused(&again.fault(), &["`events[1].do`", "nothing is owed any more"]);
+    let early = loan().on("2023-12-31", "pay", json!({"amount": "1"}));
+    refused(&early.fault(), &["`events[0].on`", "before the disbursement: use 2024-01-01"]);
 }
 
 #[test]

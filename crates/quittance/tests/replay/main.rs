@@ -11,3 +11,4 @@ mod late_fees;
 mod money;
 mod plans;
 mod timeline;
+mod words;

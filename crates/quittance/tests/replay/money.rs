@@ -45,6 +45,28 @@ fn a_backdated_payment_stands_where_it_would_have_come() {
 }
 
 #[test]
+fn the_same_payment_again_has_no_second_effect() {
+    let pay = |amount: &str| json!({"amount": amount, "id": "p1"});
+    let once = loan().on("2024-02-01", "pay", pay("17.01"));
+    let twice = once.clone().on("2024-02-01", "pay", pay("17.01")).on("2024-02-20", "pay", pay("17.01"));
+    let (once, twice) = (once.seen("2024-02-20"), twice.seen("2024-02-20"));
+    assert_eq!(once, twice);
+    let fault = loan().on("2024-02-01", "pay", pay("17.01")).on("2024-02-01", "pay", pay("17.02")).fault();
+    assert!(fault.contains("`events[1].id`: `p1` is another payment, of 17.01: "), "{fault}");
+}
+
+#[test]
+fn a_number_is_a_name_too() {
+    let view = loan()
+        .on("2024-02-01", "pay", json!({"amount": 17.01, "id": 4711}))
+        .on("2024-02-10", "reverse", json!({"id": "4711"}))
+        .on("2024-02-11", "pay", json!({"amount": "5.00"}))
+        .on("2024-02-12", "reverse", json!({"id": 2}))
+        .seen("2024-02-12");
+    assert_eq!(view["balances"]["received"], "0.00");
+}
+
+#[test]
 fn a_reversed_payment_is_as_if_it_had_never_come() {
     let paid = loan().on("2024-02-01", "pay", json!({"amount": "17.01", "id": "p1"}));
     let back = paid.on("2024-02-10", "reverse", json!({"id": "p1"})).seen("2024-02-10");

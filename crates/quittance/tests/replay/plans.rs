@@ -60,8 +60,30 @@ fn a_re_age_moves_all_that_is_owed_and_keeps_the_first_delinquency() {
 
 #[test]
 fn the_settlement_on_day_seventeen() {
+    assert_eq!(after_three().seen("2025-04-18")["balances"]["payoff"], "468.33");
     let view = after_three().on("2025-04-18", "payoff", json!({"id": "all"})).seen("2025-04-18");
     assert_eq!(view["status"], "settled");
+    assert_eq!(view["transactions"][3]["amount"], "468.33");
+}
+
+#[test]
+fn no_interest_any_more_over_twelve() {
+    let plan = json!({"extra_installments": 3, "annual_rate_percent": "0"});
+    let view = after_three().on("2025-04-02", "reschedule", plan).seen("2025-04-02");
+    assert_eq!(column(&view, "/due/total")[3..], ["38.59"; 12]);
+}
+
+/// A phone worth 380.00 by its grade, less 25.00 of costs, pays what it can of the 468.33 of that day.
+#[test]
+fn what_a_returned_phone_leaves() {
+    for (sold, deficiency) in
+        [("266.00", "227.33"), ("209.00", "284.33"), ("133.00", "360.33"), ("38.00", "455.33")]
+    {
+        let brought = format!("{}.00", sold.trim_end_matches(".00").parse::<u32>().unwrap() - 25);
+        let back = json!({"amount": brought});
+        let view = after_three().on("2025-04-18", "device_return", back).seen("2025-04-18");
+        assert_eq!(view["balances"]["payoff"], deficiency, "sold for {sold}");
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@ use serde_json::{Value, json};
 use crate::call::quittance;
 
 /// A contract's life on its way to `quittance replay`.
+#[derive(Clone)]
 pub(crate) struct Timeline {
     pub(crate) terms: Value,
     events: Vec<Value>,

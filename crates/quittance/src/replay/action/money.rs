@@ -56,7 +56,7 @@ impl Reading<'_> {
         Ok(match self.names.add_payment(name, self.place, paid)? {
             None => Asked::Nothing,
             Some(id) => {
-                Asked::Command(Command::Pay(IncomingPayment { id: id.as_payment(), amount, value_on, rail }))
+                Asked::change(Command::Pay(IncomingPayment { id: id.as_payment(), amount, value_on, rail }))
             }
         })
     }
