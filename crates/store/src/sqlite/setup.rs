@@ -36,6 +36,8 @@ pub(super) fn writing(connection: &Connection) -> Result<(), StoreError> {
     connection.pragma_update(None, "journal_size_limit", LOG_BYTES)?;
     // Below zero: KiB. Whoever writes touches the same inner pages of the indexes again and again.
     connection.pragma_update(None, "cache_size", -64 * 1024)?;
+    // What a refused write of a group would take back is kept in memory, not in a file: there is one for each write.
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
     Ok(())
 }
 
