@@ -1,8 +1,12 @@
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
+use money::Money;
+
+use crate::Value;
 use crate::texts::Texts;
 
-/// A language that the sheet is written in.
+/// A language that borrowers are told in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Language {
     /// English.
@@ -20,20 +24,20 @@ pub enum Language {
 }
 
 static TEXTS: LazyLock<[(Language, Texts); 6]> =
-    LazyLock::new(|| Language::ALL.map(|language| (language, Texts::new(language.tag(), language.source()))));
+    LazyLock::new(|| Language::ALL.map(|language| (language, Texts::new(language.tag(), language.sources()))));
 
 impl Language {
     /// All of them, by tag.
     pub const ALL: [Self; 6] =
         [Self::English, Self::Spanish, Self::French, Self::Hindi, Self::Portuguese, Self::Swahili];
 
-    /// The language of a BCP 47 tag such as `pt-BR`; English for one the sheet is not written in.
+    /// The language of a BCP 47 tag such as `pt-BR`; English for one that nothing is written in.
     #[must_use]
     pub fn of(tag: &str) -> Self {
         Self::find(tag).unwrap_or(Self::English)
     }
 
-    /// The language of a BCP 47 tag, if the sheet is written in it.
+    /// The language of a BCP 47 tag, if it is one of these.
     #[must_use]
     pub fn find(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_']).next().unwrap_or_default();
@@ -59,20 +63,39 @@ impl Language {
         self.word("language")
     }
 
-    /// A word of the page around the sheet, such as `as-pdf`.
+    /// A message without variables, such as `as-pdf`.
     #[must_use]
     pub fn word(self, key: &str) -> String {
         self.texts().say(key)
     }
 
-    pub(crate) const fn source(self) -> &'static str {
+    /// A message with its variables.
+    #[must_use]
+    pub fn with<'a, const N: usize>(self, key: &str, variables: [(&'a str, Value<'a>); N]) -> String {
+        self.texts().with(key, variables)
+    }
+
+    /// A day as people write it.
+    #[must_use]
+    pub fn day(self, day: Date) -> String {
+        self.texts().day(day)
+    }
+
+    /// An amount as the phone shows it too: `USD 1,234.50`.
+    #[must_use]
+    pub fn amount(self, amount: Money) -> String {
+        crate::sheet::amount(amount)
+    }
+
+    /// The sheet's words, and those for when paying becomes hard.
+    pub(crate) const fn sources(self) -> [&'static str; 2] {
         match self {
-            Self::English => include_str!("../texts/en.ftl"),
-            Self::Spanish => include_str!("../texts/es.ftl"),
-            Self::French => include_str!("../texts/fr.ftl"),
-            Self::Hindi => include_str!("../texts/hi.ftl"),
-            Self::Portuguese => include_str!("../texts/pt.ftl"),
-            Self::Swahili => include_str!("../texts/sw.ftl"),
+            Self::English => [include_str!("../texts/en.ftl"), include_str!("../texts/help/en.ftl")],
+            Self::Spanish => [include_str!("../texts/es.ftl"), include_str!("../texts/help/es.ftl")],
+            Self::French => [include_str!("../texts/fr.ftl"), include_str!("../texts/help/fr.ftl")],
+            Self::Hindi => [include_str!("../texts/hi.ftl"), include_str!("../texts/help/hi.ftl")],
+            Self::Portuguese => [include_str!("../texts/pt.ftl"), include_str!("../texts/help/pt.ftl")],
+            Self::Swahili => [include_str!("../texts/sw.ftl"), include_str!("../texts/help/sw.ftl")],
         }
     }
 

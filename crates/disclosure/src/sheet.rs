@@ -112,7 +112,7 @@ fn fact(texts: &Texts, label: &str, value: impl Into<String>) -> Fact {
 }
 
 /// An amount as the phone shows it too: `USD 1,234.50`.
-fn amount(amount: Money) -> String {
+pub(crate) fn amount(amount: Money) -> String {
     format!("{} {}", amount.currency(), amount.grouped())
 }
 

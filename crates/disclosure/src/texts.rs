@@ -5,14 +5,17 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 pub(crate) struct Texts(FluentBundle<FluentResource>);
 
 impl Texts {
-    /// Reads a file of messages. Every file is read and every message said by a test, so what could fail here
+    /// Reads files of messages. Every file is read and every message said by a test, so what could fail here
     /// fails there.
-    pub(crate) fn new(tag: &str, source: &str) -> Self {
+    pub(crate) fn new(tag: &str, sources: [&str; 2]) -> Self {
         let mut bundle = FluentBundle::new_concurrent(vec![tag.parse().unwrap_or_default()]);
         // Isolation marks are for mixed directions; every language here runs left to right.
         bundle.set_use_isolating(false);
-        let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
-        bundle.add_resource_overriding(resource);
+        for source in sources {
+            let resource =
+                FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
+            bundle.add_resource_overriding(resource);
+        }
         Self(bundle)
     }
 
@@ -65,10 +68,10 @@ mod tests {
 
     /// Every message of a language with the variables it uses.
     fn messages(language: Language) -> BTreeMap<String, BTreeSet<String>> {
-        let resource =
-            parse(language.source()).unwrap_or_else(|(_, errors)| panic!("{language:?}: {errors:?}"));
+        let read = |source| parse(source).unwrap_or_else(|(_, errors)| panic!("{language:?}: {errors:?}"));
+        let resources = language.sources().map(read);
         let mut messages = BTreeMap::new();
-        for entry in &resource.body {
+        for entry in resources.iter().flat_map(|resource| &resource.body) {
             if let Entry::Message(message) = entry {
                 let mut variables = BTreeSet::new();
                 collect(message.value.as_ref().unwrap(), &mut variables);

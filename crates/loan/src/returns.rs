@@ -8,7 +8,6 @@
 mod case;
 mod error;
 mod expense;
-mod explanation;
 mod grade;
 mod half_rule;
 mod statement;

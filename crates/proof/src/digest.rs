@@ -46,7 +46,8 @@ impl TryFrom<String> for Digest {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        let bytes = data_encoding::HEXLOWER.decode(text.as_bytes()).map_err(|e| e.to_string())?;
-        bytes.try_into().map(Self).map_err(|_| "a digest has 32 bytes".to_owned())
+        let bytes = data_encoding::HEXLOWER.decode(text.as_bytes()).ok();
+        let bytes = bytes.and_then(|bytes| bytes.try_into().ok());
+        bytes.map(Self).ok_or_else(|| "a digest has 64 hexadecimal digits, small letters".to_owned())
     }
 }

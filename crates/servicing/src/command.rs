@@ -121,11 +121,15 @@ pub enum Command {
     ApprovePlans {
         /// Who. Whoever gives this command has checked that the operator may.
         by: OperatorId,
+        /// The offer that was read ([`crate::help::PlanOffer::digest`]).
+        shown: Digest,
     },
     /// The borrower accepts a plan of the offer.
     AcceptPlan {
         /// Which, from 1.
         plan: u8,
+        /// The plan that was read ([`crate::help::OfferedPlan::digest`]), if whoever gives this command knows it.
+        shown: Option<Digest>,
         /// Of the transaction that changes the plan.
         id: TransactionId,
     },
@@ -138,8 +142,6 @@ pub enum Command {
     AdvanceReturn {
         /// Which.
         step: ReturnStep,
-        /// Of what the closing may book.
-        ids: [TransactionId; 3],
     },
     /// The log has a warrant of this contract. Without effect for any but the one in force.
     OrderLogged(Box<LoggedOrder>),

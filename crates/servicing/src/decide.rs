@@ -75,12 +75,12 @@ pub fn decide(
         Command::OfferPlans { changes, valid_through, by, rule } => {
             draft.offer_plans(changes, valid_through, by, rule)?;
         }
-        Command::ApprovePlans { by } => draft.approve_plans(by)?,
-        Command::AcceptPlan { plan, id } => draft.accept_plan(plan, id)?,
+        Command::ApprovePlans { by, shown } => draft.approve_plans(by, shown)?,
+        Command::AcceptPlan { plan, shown, id } => draft.accept_plan(plan, shown, id)?,
         Command::EndHelp { withdrawn } => {
             draft.close_help(if withdrawn { HelpOutcome::Withdrawn } else { HelpOutcome::Declined })?;
         }
-        Command::AdvanceReturn { step, ids } => draft.advance_return(step, ids)?,
+        Command::AdvanceReturn { step } => draft.advance_return(step)?,
         Command::OrderLogged(logged) => draft.order_logged(*logged)?,
         Command::IssueCode { instruction } => draft.issue_code(instruction)?,
         Command::Rekey { void } => draft.rekey(void),

@@ -1,5 +1,6 @@
 //! The steps of a voluntary return, as people take them.
 
+use ident::TransactionId;
 use jiff::civil::Date;
 use loan::returns::{Credit, Expense, Grade, HalfRule};
 use money::Money;
@@ -37,7 +38,12 @@ pub enum ReturnStep {
         cap: Option<HalfRule>,
     },
     /// The account is settled by the written explanation.
-    Close,
+    Close {
+        /// Of the transaction that gives up unearned interest, if there is any.
+        rebate: TransactionId,
+        /// Of the one that books what the device counts for, or what it cost.
+        settlement: TransactionId,
+    },
     /// The borrower keeps the device.
     Withdraw,
 }

@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use loan::PlanQuote;
 use loan::restructure::Restructuring;
 use money::Money;
+use proof::Digest;
 use serde::{Deserialize, Serialize};
 
 /// What a borrower asks for.
@@ -197,6 +198,24 @@ impl PlanOffer {
     #[must_use]
     pub fn is_binding(&self) -> bool {
         self.approved_by.len() >= usize::from(self.approvals_needed)
+    }
+
+    /// Stands for what is offered through which day, whoever approved it: an approval names it, because another offer
+    /// may take its place while someone reads it.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        let Self { valid_through, plans, .. } = self;
+        Digest::of(format!("{valid_through} {plans:?}").as_bytes())
+    }
+}
+
+impl OfferedPlan {
+    /// Stands for the plan with its figures: an acceptance names it, because another offer may take this one's place
+    /// while someone reads it.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        let Self { change, figures } = self;
+        Digest::of(format!("{change:?} {figures:?}").as_bytes())
     }
 }
 

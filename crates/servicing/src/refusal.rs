@@ -162,6 +162,9 @@ pub enum Refusal {
     /// No such plan.
     #[error("the offer has plans 1 to {0}")]
     NoSuchPlan(usize),
+    /// Another offer took the place of the one that was read.
+    #[error("the offer is not the one that was shown: read it again")]
+    OtherOffer,
     /// What was shown must be what is agreed.
     #[error("the figures of this plan have changed since it was offered: the lender must offer it anew")]
     PlanChanged,

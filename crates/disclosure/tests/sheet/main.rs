@@ -1,6 +1,9 @@
-//! The key-facts sheet of real contracts, as a borrower and as an independent PDF reader see it.
+//! What borrowers are told of real contracts: the key-facts sheet, as they and an independent PDF reader see it, plans and
+//! returns.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "test helpers")]
 
+mod explained;
+mod plans;
 mod reader;
 mod sample;
 

@@ -29,7 +29,13 @@ async fn a_borrower_who_can_not_pay_gets_a_plan() {
     let help = server.get(&at("")).await.json();
     assert_eq!(help["open"]["offer"]["is_binding"], true);
     assert_eq!(help["open"]["offer"]["plans"][0]["still_to_pay"], quotes[0]["new"]["still_to_pay"]);
-    let accepted = server.post(&at("/accept"), &json!({"plan": 1})).await;
+    let digest = |plan: usize| help["open"]["offer"]["plans"][plan]["digest"].clone();
+    let other = server.post(&at("/accept"), &json!({"plan": 1, "digest": digest(1)})).await;
+    assert_eq!((other.status, other.problem().as_str()), (409, "refused"));
+    assert!(other.json()["detail"].as_str().unwrap().contains("not the one that was shown"));
+    let broken = server.post(&at("/accept"), &json!({"plan": 1, "digest": "abc"})).await;
+    assert_eq!((broken.status, broken.field().as_str()), (422, "digest"));
+    let accepted = server.post(&at("/accept"), &json!({"plan": 1, "digest": digest(0)})).await;
     assert_eq!(accepted.status, 200, "{}", accepted.json());
     let accepted = accepted.json();
     assert_eq!(accepted["holds"], json!([]));

@@ -1,6 +1,7 @@
 //! "Give the phone back", as the borrower does it.
 
 use axum::http::StatusCode;
+use ident::TransactionId;
 use loan::returns::{Expense, ExpenseKind, Grade, Outcome};
 use policy::Level;
 use servicing::giving_back::ReturnStep;
@@ -38,7 +39,8 @@ async fn a_phone_is_given_back_and_what_remains_is_explained() {
     for line in statement.explanation() {
         assert!(page.contains(&line), "{line} in {page}");
     }
-    scene.step(ReturnStep::Close).await;
+    let id = |byte| TransactionId::from_bytes([byte; 16]);
+    scene.step(ReturnStep::Close { rebate: id(7), settlement: id(8) }).await;
     let page = scene.page("/return").await;
     assert!(page.contains("Your account was settled by it.") && page.contains("you still owe"), "{page}");
     assert!(!page.contains("<form"), "{page}");

@@ -1,7 +1,6 @@
 //! A borrower who can't pay, with the phone in hand and its reference.
 
 use axum::http::{Method, StatusCode};
-use ident::TransactionId;
 use loan::restructure::Restructuring;
 use policy::Level;
 use servicing::giving_back::ReturnStep;
@@ -66,8 +65,7 @@ impl Scene {
     }
 
     pub(crate) async fn step(&self, step: ReturnStep) {
-        let ids = [7, 8, 9].map(|byte| TransactionId::from_bytes([byte; 16]));
-        self.server.act(self.contract.id, Command::AdvanceReturn { step, ids }).await;
+        self.server.act(self.contract.id, Command::AdvanceReturn { step }).await;
     }
 }
 

@@ -10,13 +10,13 @@ use crate::{Booking, Event, HoldKind, Refusal};
 
 impl Draft<'_> {
     /// One step of a voluntary return. From the request on nothing is restricted; from the hand-over on nothing ever
-    /// is again. The device is wiped by its owner, never by the lender. `ids`: of what the closing may book.
-    pub(super) fn advance_return(
-        &mut self,
-        step: ReturnStep,
-        ids: [TransactionId; 3],
-    ) -> Result<(), Refusal> {
+    /// is again. The device is wiped by its owner, never by the lender.
+    pub(super) fn advance_return(&mut self, step: ReturnStep) -> Result<(), Refusal> {
         self.require_active("be returned")?;
+        let booked_as = match step {
+            ReturnStep::Close { rebate, settlement } => Some((rebate, settlement)),
+            _ => None,
+        };
         let stage = self.stage(step)?;
         if let Some(day) = self.return_again_from().filter(|_| is_request(&stage)) {
             return Err(Refusal::ReturnAgain(day));
@@ -34,7 +34,7 @@ impl Draft<'_> {
             Stage::Received { .. } => self.place_hold(HoldKind::ReleasedByLender, None),
             // A phone that the lender has released stays free.
             Stage::Withdrawn { .. } => self.release_hardship(),
-            Stage::Closed { .. } => self.settle_return(&case, ids),
+            Stage::Closed { .. } => booked_as.map_or(Ok(()), |ids| self.settle_return(&case, ids)),
             Stage::Appointed { .. } | Stage::Inspected { .. } | Stage::Valued { .. } => Ok(()),
         }
     }
@@ -61,41 +61,44 @@ impl Draft<'_> {
                     ReturnStatement::of(ReturnFacts { payoff, proceeds, expenses, credits, cap })?;
                 Stage::Valued { on, statement }
             }
-            ReturnStep::Close => Stage::Closed { on },
+            ReturnStep::Close { .. } => Stage::Closed { on },
             ReturnStep::Withdraw => Stage::Withdrawn { on },
         })
     }
 
     /// Books what the written explanation says: unearned interest is given up, then the value of the device, net of
     /// costs and with what cap and credits take off, pays the debt. A surplus becomes the borrower's credit.
-    fn settle_return(&mut self, case: &ReturnCase, ids: [TransactionId; 3]) -> Result<(), Refusal> {
+    fn settle_return(
+        &mut self,
+        case: &ReturnCase,
+        (rebate, settlement): (TransactionId, TransactionId),
+    ) -> Result<(), Refusal> {
         let valued = case.stages().filter_map(|stage| match stage {
             Stage::Valued { statement, .. } => Some(statement),
             _ => None,
         });
         let statement = valued.last().ok_or(Refusal::NoReturn)?.clone();
-        let [waiver, credit, costs] = ids;
         let owed = self.contract.account.outstanding_interest();
         let unearned = statement.rebate.min(owed)?;
         if unearned.is_positive() {
             let what = Waived::Portion { portion: Portion::Interest, amount: Some(unearned) };
-            self.book(Booking { id: waiver, value_on: self.today, body: TransactionBody::Waiver { what } })?;
+            self.book(Booking { id: rebate, value_on: self.today, body: TransactionBody::Waiver { what } })?;
         }
         let counted = match statement.outcome {
             Outcome::Surplus(surplus) => statement.obligation.plus(surplus)?,
             Outcome::Deficiency(left) => statement.obligation.minus(left)?,
         };
-        let (id, body) = if counted.is_negative() {
+        let body = if counted.is_negative() {
             let amount = money::Money::zero(counted.currency()).minus(counted)?;
             let due = ChargeTiming::On(self.today);
-            (costs, TransactionBody::Charge { portion: Portion::Fee, amount, due })
+            TransactionBody::Charge { portion: Portion::Fee, amount, due }
         } else {
-            (credit, TransactionBody::DeviceReturn { amount: counted })
+            TransactionBody::DeviceReturn { amount: counted }
         };
         if counted.is_zero() {
             return Ok(());
         }
-        self.book(Booking { id, value_on: self.today, body })
+        self.book(Booking { id: settlement, value_on: self.today, body })
     }
 }
 

@@ -2,6 +2,7 @@ use ident::{OperatorId, TransactionId};
 use jiff::civil::Date;
 use loan::TransactionBody;
 use loan::restructure::Restructuring;
+use proof::Digest;
 
 use super::draft::Draft;
 use crate::help::{
@@ -74,10 +75,13 @@ impl Draft<'_> {
         Ok(())
     }
 
-    /// Another person of the lender says yes.
-    pub(super) fn approve_plans(&mut self, by: OperatorId) -> Result<(), Refusal> {
+    /// Another person of the lender says yes to the offer they read.
+    pub(super) fn approve_plans(&mut self, by: OperatorId, shown: Digest) -> Result<(), Refusal> {
         let request = self.contract.help.open.as_mut().ok_or(Refusal::NoHelpAsked)?;
         let offer = request.offer.as_mut().ok_or(Refusal::NoOffer)?;
+        if offer.digest() != shown {
+            return Err(Refusal::OtherOffer);
+        }
         if offer.approved_by.contains(&by) {
             return Err(Refusal::SameApprover);
         }
@@ -87,9 +91,14 @@ impl Draft<'_> {
         Ok(())
     }
 
-    /// The borrower accepts one plan, counted from 1. Only what was shown can be accepted: when the figures have
-    /// changed since, the lender must offer anew.
-    pub(super) fn accept_plan(&mut self, number: u8, id: TransactionId) -> Result<(), Refusal> {
+    /// The borrower accepts one plan, counted from 1. Only what was shown can be accepted: another offer that took its
+    /// place must be read first, and when the figures have changed since, the lender must offer anew.
+    pub(super) fn accept_plan(
+        &mut self,
+        number: u8,
+        shown: Option<Digest>,
+        id: TransactionId,
+    ) -> Result<(), Refusal> {
         self.require_active("be given a plan")?;
         let request = self.contract.help.open.as_ref().ok_or(Refusal::NoHelpAsked)?;
         let offer = request.offer.as_ref().ok_or(Refusal::NoOffer)?;
@@ -102,6 +111,9 @@ impl Draft<'_> {
         let at = usize::from(number).checked_sub(1);
         let plan =
             at.and_then(|at| offer.plans.get(at)).cloned().ok_or(Refusal::NoSuchPlan(offer.plans.len()))?;
+        if shown.is_some_and(|shown| shown != plan.digest()) {
+            return Err(Refusal::OtherOffer);
+        }
         if self.figures(&plan.change)? != plan.figures {
             return Err(Refusal::PlanChanged);
         }

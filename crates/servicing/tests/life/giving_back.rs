@@ -9,7 +9,12 @@ use servicing::{Command, ContractStatus, Refusal};
 use crate::story::{Story, usd};
 
 fn step(step: ReturnStep) -> Command {
-    Command::AdvanceReturn { step, ids: [11, 12, 13].map(|number| TransactionId::from_bytes([number; 16])) }
+    Command::AdvanceReturn { step }
+}
+
+fn close() -> ReturnStep {
+    let id = |byte| TransactionId::from_bytes([byte; 16]);
+    ReturnStep::Close { rebate: id(11), settlement: id(12) }
 }
 
 fn received() -> Story {
@@ -42,7 +47,7 @@ fn what_remains_is_what_the_explanation_says() {
     let mut story = received();
     story.act(value(4_000, 500));
     let Outcome::Deficiency(left) = outcome(&story) else { panic!("a deficiency is left") };
-    story.act(step(ReturnStep::Close));
+    story.act(step(close()));
     assert_eq!(story.contract.account.outstanding(), left);
     story.until("2027-01-01", 12).expect(Level::None);
 }
@@ -52,7 +57,7 @@ fn a_surplus_belongs_to_the_borrower() {
     let mut story = received();
     story.act(value(9_000_000, 500));
     let Outcome::Surplus(surplus) = outcome(&story) else { panic!("a surplus is left") };
-    story.act(step(ReturnStep::Close));
+    story.act(step(close()));
     assert_eq!(story.contract.account.credit(), surplus);
     assert_eq!(story.contract.status, ContractStatus::Settled);
 }
@@ -62,7 +67,7 @@ fn costs_above_the_value_are_owed_too() {
     let mut story = received();
     story.act(value(0, 700));
     let Outcome::Deficiency(left) = outcome(&story) else { panic!("a deficiency is left") };
-    story.act(step(ReturnStep::Close));
+    story.act(step(close()));
     assert_eq!(story.contract.account.outstanding(), left);
 }
 
@@ -71,7 +76,7 @@ fn no_step_is_skipped_and_a_withdrawal_restricts_again() {
     let mut story = Story::locked();
     assert_eq!(story.try_act(step(ReturnStep::Receive)).unwrap_err(), Refusal::NoReturn);
     story.act(step(ReturnStep::Request));
-    assert!(matches!(story.try_act(step(ReturnStep::Close)).unwrap_err(), Refusal::Return(_)));
+    assert!(matches!(story.try_act(step(close())).unwrap_err(), Refusal::Return(_)));
     assert!(story.contract.giving_back.is_some());
     story.act(step(ReturnStep::Withdraw));
     assert!(matches!(story.try_act(step(ReturnStep::Request)).unwrap_err(), Refusal::ReturnAgain(_)));

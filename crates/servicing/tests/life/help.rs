@@ -4,7 +4,7 @@ use ident::{OperatorId, TransactionId};
 use loan::restructure::{Forgiven, HolidayInterest, NewPlan, Reschedule, Restructuring};
 use policy::Level;
 use servicing::giving_back::ReturnStep;
-use servicing::help::{AskedBy, HelpOutcome, PlanApprovals, Wish};
+use servicing::help::{AskedBy, HelpOutcome, PlanApprovals, PlanOffer, Wish};
 use servicing::{Command, HoldKind, Refusal};
 
 use crate::story::{Story, day, usd};
@@ -24,7 +24,11 @@ fn offer(story: &Story, changes: Vec<Restructuring>, by: Option<OperatorId>) -> 
 }
 
 fn accept(plan: u8) -> Command {
-    Command::AcceptPlan { plan, id: TransactionId::from_bytes([9; 16]) }
+    Command::AcceptPlan { plan, shown: None, id: TransactionId::from_bytes([9; 16]) }
+}
+
+fn standing_offer(story: &Story) -> &PlanOffer {
+    story.contract.help.open.as_ref().unwrap().offer.as_ref().unwrap()
 }
 
 fn operator(number: u8) -> OperatorId {
@@ -72,12 +76,41 @@ fn giving_money_up_takes_two_people() {
     let forgiven = Forgiven { penalty: zero, fee: zero, interest: zero, principal: usd(500) };
     story.act(offer(&story, vec![Restructuring::Forgive(forgiven)], Some(operator(1))));
     assert_eq!(story.try_act(accept(1)).unwrap_err(), Refusal::OfferNotApproved);
-    let again = Command::ApprovePlans { by: operator(1) };
+    let standing = standing_offer(&story).digest();
+    let again = Command::ApprovePlans { by: operator(1), shown: standing };
     assert_eq!(story.try_act(again).unwrap_err(), Refusal::SameApprover);
-    story.act(Command::ApprovePlans { by: operator(2) });
+    story.act(Command::ApprovePlans { by: operator(2), shown: standing });
     let owed = story.contract.account.outstanding_principal();
     story.act(accept(1));
     assert_eq!(owed.minor() - story.contract.account.outstanding_principal().minor(), 500);
+}
+
+/// Whoever approves or accepts has read one offer: another that took its place meanwhile is neither approved nor accepted.
+#[test]
+fn an_offer_that_was_replaced_is_not_agreed_to_unread() {
+    let mut story = Story::locked();
+    story.act(ask());
+    let zero = usd(0);
+    let forgiven = |minor| {
+        let principal = usd(minor);
+        Restructuring::Forgive(Forgiven { penalty: zero, fee: zero, interest: zero, principal })
+    };
+    story.act(offer(&story, vec![extension(6), forgiven(500)], Some(operator(1))));
+    let (read, plan) = (standing_offer(&story).digest(), standing_offer(&story).plans[0].digest());
+    story.act(offer(&story, vec![extension(6), forgiven(50_000)], Some(operator(1))));
+    let blind = Command::ApprovePlans { by: operator(2), shown: read };
+    assert_eq!(story.try_act(blind).unwrap_err(), Refusal::OtherOffer);
+    let second = standing_offer(&story).plans[1].digest();
+    let shown = standing_offer(&story).digest();
+    story.act(Command::ApprovePlans { by: operator(2), shown });
+    assert_eq!(standing_offer(&story).digest(), shown, "an approval changes nothing of what is offered");
+    let take = |plan, shown| Command::AcceptPlan { plan, shown, id: TransactionId::from_bytes([9; 16]) };
+    for wrong in [take(1, Some(second)), take(2, Some(plan))] {
+        assert_eq!(story.try_act(wrong).unwrap_err(), Refusal::OtherOffer);
+    }
+    // The first plan is the same in both offers.
+    story.act(take(1, Some(plan)));
+    assert_eq!(story.contract.help.ended[0].outcome, HelpOutcome::Accepted);
 }
 
 #[test]
@@ -143,7 +176,7 @@ fn the_hold_of_a_request_is_the_request_s_own() {
     story.act(ask());
     release(&mut story);
     let step =
-        |step| Command::AdvanceReturn { step, ids: [11, 12, 13].map(|n| TransactionId::from_bytes([n; 16])) };
+        |step| Command::AdvanceReturn { step };
     story.act(step(ReturnStep::Request));
     story.act(Command::EndHelp { withdrawn: false });
     release(&mut story);

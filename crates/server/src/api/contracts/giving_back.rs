@@ -57,9 +57,8 @@ pub(crate) async fn advance_return(
     ApiJson(request): ApiJson<ReturnBody>,
 ) -> Result<Json<ContractView>, Problem> {
     let contract = find(&app, &caller.lender, id).await?;
-    let step = request.read(contract.currency())?;
-    let ids = [app.new_id(), app.new_id(), app.new_id()];
-    act(&app, &caller.lender, &ticket, id, Command::AdvanceReturn { step, ids }).await
+    let step = request.read(contract.currency(), || app.new_id())?;
+    act(&app, &caller.lender, &ticket, id, Command::AdvanceReturn { step }).await
 }
 
 const fn statement(stage: &Stage) -> Option<&ReturnStatement> {

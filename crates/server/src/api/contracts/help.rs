@@ -115,7 +115,8 @@ pub(crate) async fn offer_plans(
 
 /// Accept a plan
 ///
-/// For a borrower who said yes. It holds for the figures that were offered: if they changed since, offer anew.
+/// For a borrower who said yes. It holds for the figures that were offered: if they changed since, offer anew. With the
+/// plan's `digest` it holds for the offer that was read and no other.
 #[utoipa::path(
     post, path = "/contracts/{id}/help/accept", tag = "Help", request_body = AcceptBody,
     params(("id" = id::ContractId, Path, description = "The contract.")),
@@ -129,7 +130,7 @@ pub(crate) async fn accept_plan(
     ApiPath(id): ApiPath<ContractId>,
     ApiJson(request): ApiJson<AcceptBody>,
 ) -> Result<Json<ContractView>, Problem> {
-    let command = Command::AcceptPlan { plan: request.plan, id: app.new_id() };
+    let command = Command::AcceptPlan { plan: request.plan, shown: request.digest, id: app.new_id() };
     act(&app, &caller.lender, &ticket, id, command).await
 }
 

@@ -1,3 +1,4 @@
+use ident::TransactionId;
 use loan::returns::{Expense, ExpenseKind, Grade};
 use money::Currency;
 use serde::{Deserialize, Serialize};
@@ -58,8 +59,12 @@ pub(crate) struct ExpenseBody {
 }
 
 impl ReturnBody {
-    /// As the contract understands it.
-    pub(crate) fn read(self, currency: Currency) -> Result<ReturnStep, Problem> {
+    /// As the contract understands it. What a closing books gets its ids from `new_id`.
+    pub(crate) fn read(
+        self,
+        currency: Currency,
+        new_id: impl Fn() -> TransactionId,
+    ) -> Result<ReturnStep, Problem> {
         Ok(match self {
             Self::Request {} => ReturnStep::Request,
             Self::Appoint { day, place } => ReturnStep::Appoint { day: day.0, place: text("place", place)? },
@@ -77,7 +82,7 @@ impl ReturnBody {
                     cap: None,
                 }
             }
-            Self::Close {} => ReturnStep::Close,
+            Self::Close {} => ReturnStep::Close { rebate: new_id(), settlement: new_id() },
             Self::Withdraw {} => ReturnStep::Withdraw,
         })
     }

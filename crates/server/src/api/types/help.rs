@@ -1,9 +1,10 @@
+use proof::Digest;
 use serde::{Deserialize, Serialize};
 use servicing::help::{AskedBy, HelpOutcome, Wish};
 use utoipa::ToSchema;
 
 use super::plan::PlanChange;
-use super::{Amount, Day, Instant};
+use super::{Amount, Day, Instant, id};
 
 /// A borrower asks for help.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -41,6 +42,9 @@ pub(crate) struct AcceptBody {
     /// Which of the offer, from 1.
     #[schema(example = 1)]
     pub(crate) plan: u8,
+    /// Its `digest`. With it, an offer that has taken the place of the one that the borrower saw is refused.
+    #[schema(value_type = Option<id::Digest>)]
+    pub(crate) digest: Option<Digest>,
 }
 
 /// How a request ends without a plan.
@@ -93,6 +97,9 @@ pub(crate) struct OfferView {
 /// One offered plan.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct OfferedPlanView {
+    /// Stands for the plan with its figures: send it back with the acceptance.
+    #[schema(value_type = id::Digest)]
+    pub(crate) digest: Digest,
     /// What changes.
     pub(crate) change: String,
     /// The usual installment.

@@ -39,8 +39,10 @@ fn offer(offer: &PlanOffer) -> OfferView {
     }
 }
 
-fn offered(OfferedPlan { change, figures }: &OfferedPlan) -> OfferedPlanView {
+fn offered(plan: &OfferedPlan) -> OfferedPlanView {
+    let OfferedPlan { change, figures } = plan;
     OfferedPlanView {
+        digest: plan.digest(),
         change: change.as_str().to_owned(),
         installment: figures.installment.into(),
         installments_left: figures.installments_left,

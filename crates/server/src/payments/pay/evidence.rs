@@ -6,6 +6,7 @@ use axum::http::{Extensions, HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
+use super::say::Say;
 use super::{Pages, holder, page};
 use crate::{Problem, evidence};
 
@@ -31,7 +32,8 @@ pub(super) async fn post(
     };
     if !holder::is_of_phone(&sent.imei, &found.contract) {
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return page::again(&pages, &found, status, holder::OTHER_PHONE).await;
+        let why = Say::english(&found.contract).word("refused-imei");
+        return page::again(&pages, &found, status, &why).await;
     }
     let name = format!("attachment; filename=\"{}.evidence\"", found.contract.payment_reference);
     match pages.app.evidence_file(&found.lender, &found.contract).await {

@@ -4,16 +4,14 @@ use axum::Form;
 use axum::extract::rejection::FormRejection;
 use axum::http::{Extensions, HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use disclosure::Language;
 use ident::Imei;
 use servicing::{Command, Contract, Refusal};
 
 use super::found::{self, Found};
-use super::{Pages, origin, words};
+use super::say::Say;
+use super::{Pages, origin};
 use crate::{ExecuteError, Problem};
-
-/// What is said when the number typed is not the phone's.
-pub(super) const OTHER_PHONE: &str =
-    "This is not an IMEI of the phone. It has 15 digits; dial *#06# to see it.";
 
 /// Why a form changed nothing.
 pub(super) enum Declined {
@@ -53,7 +51,7 @@ pub(super) async fn open<T>(
 /// Has a command of the borrower carried out.
 pub(super) async fn act(pages: &Pages, found: &Found, imei: &str, command: Command) -> Result<(), Declined> {
     if !is_of_phone(imei, &found.contract) {
-        return Err(Declined::input(OTHER_PHONE));
+        return Err(Declined::input(Say::of(&found.contract).word("refused-imei")));
     }
     match pages.app.execute(&found.lender, found.contract.id, command, &|_, _| ()).await {
         Ok(_) => Ok(()),
@@ -66,21 +64,20 @@ pub(super) async fn act(pages: &Pages, found: &Found, imei: &str, command: Comma
 
 /// A refusal as a sentence for the borrower.
 fn said(refusal: &Refusal, contract: &Contract) -> String {
+    let say = Say::of(contract);
     match refusal {
-        Refusal::HelpAgain(from) => {
-            format!(
-                "Your last request ended without a plan. You can ask again from {}, or call your lender.",
-                words::day(contract.day(*from))
-            )
+        Refusal::HelpAsked => say.word("refused-asked"),
+        Refusal::HelpAgain(from) => say.on("refused-again", contract.day(*from)),
+        Refusal::ReturnAgain(from) => say.on("refused-return-again", *from),
+        Refusal::OfferLapsed(last) => say.on("refused-lapsed", *last),
+        Refusal::OtherOffer => say.word("refused-other-offer"),
+        Refusal::PlanChanged => say.word("refused-changed"),
+        // The other reasons exist in English only.
+        other if say.language == Language::English => sentence(&other.to_string()),
+        Refusal::NoHelpAsked | Refusal::NoOffer | Refusal::OfferNotApproved | Refusal::NoSuchPlan(_) => {
+            say.word("refused-no-offer")
         }
-        Refusal::OfferLapsed(last) => {
-            format!("The offer stood through {}. Ask your lender for a new one.", words::day(*last))
-        }
-        Refusal::PlanChanged => {
-            "The figures of this plan have changed since it was offered. Ask your lender for a new offer."
-                .to_owned()
-        }
-        other => sentence(&other.to_string()),
+        _ => say.word("refused-else"),
     }
 }
 

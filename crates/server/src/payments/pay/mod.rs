@@ -15,6 +15,7 @@ mod limit;
 mod lookup;
 mod origin;
 mod page;
+mod say;
 mod submit;
 mod words;
 

@@ -8,6 +8,7 @@ use proof::documents::Contact;
 
 use super::choices::{self, Choice};
 use super::found::{self, Found};
+use super::say::Say;
 use super::{Pages, words};
 use crate::payments::sandbox;
 use crate::web;
@@ -16,6 +17,7 @@ use crate::web;
 #[derive(Template)]
 #[template(path = "pay/page.html")]
 struct Page<'a> {
+    say: Say<'a>,
     lender: &'a str,
     contact: &'a Contact,
     model: &'a str,
@@ -103,6 +105,7 @@ fn draw(status: StatusCode, found: &Found, form: Option<PayForm>, unproved: Opti
     }
     let language = Language::of(&contract.borrower.language);
     let page = Page {
+        say: Say::english(contract),
         lender: &contract.lender_profile.name,
         contact: &lender.settings.contact,
         model: &contract.device.model,

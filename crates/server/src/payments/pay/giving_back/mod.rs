@@ -62,9 +62,7 @@ pub(super) async fn withdraw(
 }
 
 async fn advance(pages: &Pages, found: &found::Found, imei: &str, step: ReturnStep) -> Response {
-    let app = &pages.app;
-    let command = Command::AdvanceReturn { step, ids: [app.new_id(), app.new_id(), app.new_id()] };
-    match holder::act(pages, found, imei, command).await {
+    match holder::act(pages, found, imei, Command::AdvanceReturn { step }).await {
         Ok(()) => Redirect::to(&format!("/pay/{}/return", found.contract.payment_reference)).into_response(),
         Err(Declined::Problem(problem)) => problem.into_response(),
         Err(Declined::Said(status, why)) => page::show(found, status, Some(why)),

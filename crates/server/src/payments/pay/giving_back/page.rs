@@ -1,19 +1,20 @@
 use askama::Template;
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use loan::returns::{Grade, ReturnCase, Stage};
+use money::MoneyError;
 use proof::documents::Contact;
 
 use super::super::found::Found;
-use super::super::words;
-use crate::web;
+use super::super::say::Say;
+use crate::{Problem, web};
 
 #[derive(Template)]
 #[template(path = "pay/return.html")]
 struct Page<'a> {
+    say: Say<'a>,
     lender: &'a str,
     contact: &'a Contact,
-    model: &'a str,
     reference: &'a str,
     error: Option<String>,
     /// What would pay everything today; `None` when nothing is owed.
@@ -34,18 +35,23 @@ pub(super) fn show(found: &Found, status: StatusCode, error: Option<String>) -> 
     let case = contract.giving_back.as_ref();
     let is_open = case.is_some_and(ReturnCase::is_open);
     let runs = contract.is_active() && !contract.account.is_settled();
+    let say = Say::of(contract);
     let payoff = contract.account.payoff_quote(*today).total;
+    let explained = case.map_or(Ok(Vec::new()), |case| explanation(case, &say));
+    let Ok(explanation) = explained else { return Problem::unavailable().into_response() };
     let page = Page {
+        say,
         lender: &contract.lender_profile.name,
         contact: &lender.settings.contact,
-        model: &contract.device.model,
         reference: &contract.payment_reference,
         error,
-        payoff: payoff.is_positive().then(|| words::money(payoff)),
+        payoff: payoff
+            .is_positive()
+            .then(|| say.with("return-payoff", "amount", &say.language.amount(payoff))),
         may_ask: runs && !is_open && !case.is_some_and(is_closed),
         is_open: is_open && contract.is_active(),
-        steps: case.map(|case| case.stages().map(step).collect()).unwrap_or_default(),
-        explanation: case.map(explanation).unwrap_or_default(),
+        steps: case.map(|case| case.stages().map(|stage| step(&say, stage)).collect()).unwrap_or_default(),
+        explanation,
     };
     web::page(status, &page)
 }
@@ -55,36 +61,45 @@ const fn is_closed(case: &ReturnCase) -> bool {
 }
 
 /// The last written explanation.
-fn explanation(case: &ReturnCase) -> Vec<String> {
+fn explanation(case: &ReturnCase, say: &Say<'_>) -> Result<Vec<String>, MoneyError> {
     let stated = case.stages().filter_map(|stage| match stage {
-        Stage::Valued { statement, .. } => Some(statement.explanation()),
+        Stage::Valued { statement, .. } => Some(statement),
         _ => None,
     });
-    stated.last().unwrap_or_default()
+    stated.last().map_or(Ok(Vec::new()), |statement| {
+        disclosure::explanation(statement, say.lender, say.language)
+    })
 }
 
-fn step(stage: &Stage) -> (String, String) {
+fn step(say: &Say<'_>, stage: &Stage) -> (String, String) {
     let what = match stage {
-        Stage::Requested { .. } => "You asked to give the phone back.".to_owned(),
+        Stage::Requested { .. } => say.word("return-requested"),
         Stage::Appointed { day, place, .. } => {
-            format!("It was agreed that you hand it over on {}: {place}", words::day(*day))
+            let day = say.language.day(*day);
+            say.language.with("return-appointed", [("day", day.into()), ("place", place.as_str().into())])
         }
-        Stage::Received { .. } => "You handed it over. Nothing can restrict it any more.".to_owned(),
+        Stage::Received { .. } => say.word("return-received"),
         Stage::Inspected { grade, note, .. } => {
-            format!("It was looked at: grade {grade}, {}. {note}", condition(*grade))
+            let condition = say.word(condition(*grade));
+            let told = [
+                ("grade", grade.as_str().into()),
+                ("condition", condition.into()),
+                ("note", note.as_str().into()),
+            ];
+            say.language.with("return-inspected", told)
         }
-        Stage::Valued { .. } => "You were told what it counts for.".to_owned(),
-        Stage::Closed { .. } => "Your account was settled by it.".to_owned(),
-        Stage::Withdrawn { .. } => "You keep the phone.".to_owned(),
+        Stage::Valued { .. } => say.word("return-valued"),
+        Stage::Closed { .. } => say.word("return-closed"),
+        Stage::Withdrawn { .. } => say.word("return-withdrawn"),
     };
-    (words::day(stage.on()), what)
+    (say.language.day(stage.on()), what)
 }
 
 const fn condition(grade: Grade) -> &'static str {
     match grade {
-        Grade::A => "works and has no marks",
-        Grade::B => "works and has light marks of use",
-        Grade::C => "works and has heavy marks or a worn part",
-        Grade::D => "broken",
+        Grade::A => "grade-a",
+        Grade::B => "grade-b",
+        Grade::C => "grade-c",
+        Grade::D => "grade-d",
     }
 }

@@ -1,10 +1,8 @@
 //! "I can't pay now": the borrower asks, sees what the lender offers beside the plan as it stands, and accepts one
 //! plan or none.
 
-mod change;
 mod comparison;
 mod page;
-mod side;
 mod wishes;
 
 use axum::Form;
@@ -12,6 +10,7 @@ use axum::extract::rejection::FormRejection;
 use axum::extract::{Path, Request, State};
 use axum::http::{Extensions, HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
+use proof::Digest;
 use serde::Deserialize;
 use servicing::Command;
 use servicing::help::{AskedBy, Help, Wish};
@@ -20,6 +19,7 @@ use self::page::Again;
 use super::Pages;
 use super::found::{self, Found};
 use super::holder::{self, Declined};
+use super::say::Say;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -69,7 +69,7 @@ pub(super) async fn ask(
         Ok(opened) => opened,
         Err(response) => return response,
     };
-    let done = match command(&sent) {
+    let done = match command(&Say::of(&found.contract), &sent) {
         Ok(command) => holder::act(&pages, &found, &sent.imei, command).await,
         Err(declined) => Err(declined),
     };
@@ -89,13 +89,10 @@ pub(super) async fn accept(
         Ok(opened) => opened,
         Err(response) => return response,
     };
-    let done = if is_shown(&found, &sent) {
-        let command = Command::AcceptPlan { plan: sent.plan, id: pages.app.new_id() };
-        holder::act(&pages, &found, &sent.imei, command).await
-    } else {
-        let why = "Your lender has changed the offer since you opened the page. Read it again below.";
-        Err(Declined::Said(StatusCode::CONFLICT, why.to_owned()))
-    };
+    // What is no digest is no plan's either.
+    let shown = Digest::try_from(sent.shown.clone()).unwrap_or_else(|_| Digest::of(sent.shown.as_bytes()));
+    let command = Command::AcceptPlan { plan: sent.plan, shown: Some(shown), id: pages.app.new_id() };
+    let done = holder::act(&pages, &found, &sent.imei, command).await;
     answer(&pages, &found, done, Again::default()).await
 }
 
@@ -115,26 +112,14 @@ pub(super) async fn withdraw(
     answer(&pages, &found, done, Again::default()).await
 }
 
-fn command(sent: &Asked) -> Result<Command, Declined> {
-    let wish = Wish::of(&sent.wish).ok_or_else(|| Declined::input("Choose what would help."))?;
+fn command(say: &Say<'_>, sent: &Asked) -> Result<Command, Declined> {
+    let wish = Wish::of(&sent.wish).ok_or_else(|| Declined::input(say.word("refused-wish")))?;
     let note = sent.note.trim();
     if note.chars().count() > Help::LONGEST_NOTE {
-        return Err(Declined::input(format!(
-            "The note is too long: it has {} characters at most.",
-            Help::LONGEST_NOTE
-        )));
+        return Err(Declined::input(say.count("refused-note", Help::LONGEST_NOTE)));
     }
     let note = (!note.is_empty()).then(|| note.to_owned());
     Ok(Command::AskForHelp { by: AskedBy::Borrower, wish, note })
-}
-
-/// Whether no other plan took the place of the one that was shown. Without an offer the rules say why not.
-fn is_shown(found: &Found, sent: &Accepted) -> bool {
-    let offer = found.contract.help.open.as_ref().and_then(|request| request.offer.as_ref());
-    let Some(offer) = offer else { return true };
-    let at = usize::from(sent.plan).checked_sub(1);
-    let plan = at.and_then(|at| offer.plans.get(at));
-    plan.is_none_or(|plan| comparison::fingerprint(plan) == sent.shown)
 }
 
 async fn answer(pages: &Pages, found: &Found, done: Result<(), Declined>, again: Again) -> Response {

@@ -2,13 +2,15 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
+use loan::InstallmentState;
 use money::MoneyError;
 use proof::documents::Contact;
 use servicing::Contract;
 use servicing::help::{HelpOutcome, HelpRequest};
 
+use super::super::Pages;
 use super::super::found::Found;
-use super::super::{Pages, words};
+use super::super::say::Say;
 use super::comparison::Comparison;
 use super::wishes;
 use crate::{Problem, web};
@@ -24,11 +26,11 @@ pub(super) struct Again {
 #[derive(Template)]
 #[template(path = "pay/help.html")]
 struct Page<'a> {
+    say: Say<'a>,
     lender: &'a str,
     contact: &'a Contact,
-    model: &'a str,
     reference: &'a str,
-    wishes: Vec<(&'static str, &'static str)>,
+    wishes: Vec<(&'static str, String)>,
     max_note: usize,
     again: Again,
     state: State,
@@ -42,7 +44,7 @@ enum State {
     Over,
     /// May ask, after a plan that was agreed or not.
     Free(Option<Agreed>),
-    /// Asked in vain before; the day from which to ask again.
+    /// Asked in vain before; from when to ask again.
     Later(String),
     /// Asked, and no offer that binds the lender yet.
     Waiting(Request),
@@ -50,18 +52,15 @@ enum State {
     Offered(Request, Comparison),
 }
 
-/// What was asked for.
-struct Request {
-    asked_on: String,
-    wish: &'static str,
-}
+/// When it was asked, and what for: labels and values.
+type Request = [(String, String); 2];
 
 /// A plan that was accepted, and what it comes to now.
 struct Agreed {
-    on: String,
+    lead: String,
+    note: String,
     /// Due date and what is left of the installment.
     schedule: Vec<(String, String)>,
-    left: String,
 }
 
 /// The page.
@@ -73,12 +72,13 @@ pub(super) async fn show(pages: &Pages, found: &Found, status: StatusCode, again
     let contract = &found.contract;
     match state(found, now) {
         Ok(state) => {
+            let say = Say::of(contract);
             let page = Page {
+                say,
                 lender: &contract.lender_profile.name,
                 contact: &found.lender.settings.contact,
-                model: &contract.device.model,
                 reference: &contract.payment_reference,
-                wishes: wishes::all(),
+                wishes: wishes::all(&say),
                 max_note: servicing::help::Help::LONGEST_NOTE,
                 again,
                 state,
@@ -94,6 +94,7 @@ pub(super) async fn show(pages: &Pages, found: &Found, status: StatusCode, again
 
 fn state(found: &Found, now: Timestamp) -> Result<State, MoneyError> {
     let Found { contract, today, .. } = found;
+    let say = Say::of(contract);
     if contract.account.is_settled() {
         return Ok(State::Paid);
     }
@@ -108,23 +109,30 @@ fn state(found: &Found, now: Timestamp) -> Result<State, MoneyError> {
         });
     }
     Ok(match contract.help.again_from(now) {
-        Some(from) => State::Later(words::day(contract.day(from))),
+        Some(from) => State::Later(say.on("help-later", contract.day(from))),
         None => State::Free(agreed(contract)),
     })
 }
 
 fn asked(contract: &Contract, request: &HelpRequest) -> Request {
-    Request { asked_on: words::day(contract.day(request.asked_at)), wish: wishes::plain(request.wish) }
+    let say = Say::of(contract);
+    let day = say.language.day(contract.day(request.asked_at));
+    [(say.word("help-asked-on"), day), (say.word("help-asked-for"), wishes::plain(&say, request.wish))]
 }
 
 /// The plan that the last request brought, as it stands now.
 fn agreed(contract: &Contract) -> Option<Agreed> {
+    let say = Say::of(contract);
     let last = contract.help.ended.last().filter(|ended| ended.outcome == HelpOutcome::Accepted)?;
     let states = contract.account.installment_states().into_iter();
     let open = states.filter(|state| state.outstanding.is_positive());
+    let row = |state: InstallmentState| {
+        (say.language.day(state.due_on), say.language.amount(state.outstanding))
+    };
+    let left = say.language.amount(contract.account.outstanding());
     Some(Agreed {
-        on: words::day(contract.day(last.ended_at)),
-        schedule: open.map(|state| (words::day(state.due_on), words::money(state.outstanding))).collect(),
-        left: words::money(contract.account.outstanding()),
+        lead: say.on("help-agreed-on", contract.day(last.ended_at)),
+        note: say.with("help-agreed-note", "amount", &left),
+        schedule: open.map(row).collect(),
     })
 }

@@ -1,19 +1,21 @@
 use servicing::help::Wish;
 
+use super::super::say::Say;
+
 /// What a borrower may ask for, in the borrower's words: the wish's name in the form, and what it means.
-pub(super) fn all() -> Vec<(&'static str, &'static str)> {
-    Wish::ALL.into_iter().map(|wish| (wish.as_str(), plain(wish))).collect()
+pub(super) fn all(say: &Say<'_>) -> Vec<(&'static str, String)> {
+    Wish::ALL.into_iter().map(|wish| (wish.as_str(), plain(say, wish))).collect()
 }
 
 /// A wish in plain words.
-pub(super) const fn plain(wish: Wish) -> &'static str {
-    match wish {
-        Wish::TermExtension => "Smaller installments over a longer time",
-        Wish::PaymentHoliday => "No payments for a while",
-        Wish::ReAmortize => "What is overdue spread over the installments that are left",
-        Wish::ReAge => "A new start: one new plan for all that I owe",
-        Wish::LowerRate => "Less interest",
-        Wish::Forgiveness => "A part given up, because I can’t pay all of it",
-        Wish::Other => "Something else, or I don’t know yet",
-    }
+pub(super) fn plain(say: &Say<'_>, wish: Wish) -> String {
+    say.word(match wish {
+        Wish::TermExtension => "wish-term-extension",
+        Wish::PaymentHoliday => "wish-payment-holiday",
+        Wish::ReAmortize => "wish-re-amortize",
+        Wish::ReAge => "wish-re-age",
+        Wish::LowerRate => "wish-lower-rate",
+        Wish::Forgiveness => "wish-forgiveness",
+        Wish::Other => "wish-other",
+    })
 }
