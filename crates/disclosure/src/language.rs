@@ -23,8 +23,9 @@ pub enum Language {
     Swahili,
 }
 
-static TEXTS: LazyLock<[(Language, Texts); 6]> =
-    LazyLock::new(|| Language::ALL.map(|language| (language, Texts::new(language.tag(), language.sources()))));
+static TEXTS: LazyLock<[(Language, Texts); 6]> = LazyLock::new(|| {
+    Language::ALL.map(|language| (language, Texts::new(language.tag(), language.sources())))
+});
 
 impl Language {
     /// All of them, by tag.

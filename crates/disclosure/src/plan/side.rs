@@ -131,9 +131,8 @@ fn compared(extra: Money, language: Language) -> Result<String, MoneyError> {
 }
 
 fn class(class: BureauClass, language: Language) -> String {
-    let days = |from: u32| {
-        language.texts().with("bureau-days", [("from", from.into()), ("to", (from + 29).into())])
-    };
+    let days =
+        |from: u32| language.texts().with("bureau-days", [("from", from.into()), ("to", (from + 29).into())]);
     match class {
         BureauClass::Current => language.word("bureau-current"),
         BureauClass::Days30 => days(30),

@@ -3,9 +3,7 @@
 use disclosure::{Language, explanation};
 use jiff::civil::date;
 use loan::PayoffQuote;
-use loan::returns::{
-    Credit, CreditKind, Expense, ExpenseKind, HalfRule, ReturnFacts, ReturnStatement,
-};
+use loan::returns::{Credit, CreditKind, Expense, ExpenseKind, HalfRule, ReturnFacts, ReturnStatement};
 use money::Money;
 
 fn usd(minor: i64) -> Money {
@@ -58,8 +56,7 @@ fn a_surplus_is_the_borrower_s() {
 
 #[test]
 fn a_cap_is_named() {
-    let rule =
-        HalfRule { total_price: usd(68_088), paid: usd(17_022), due_unpaid: usd(0), damage: usd(0) };
+    let rule = HalfRule { total_price: usd(68_088), paid: usd(17_022), due_unpaid: usd(0), damage: usd(0) };
     let lines = told(ReturnFacts { cap: Some(rule), ..facts(26_600, 2_500) });
     assert_eq!(lines[5], "The law or the lender’s policy limits what you owe: USD 57.11 was taken off.");
     assert_eq!(lines[6], "6. Deficiency: you still owe USD 170.22.");

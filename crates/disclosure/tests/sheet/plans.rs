@@ -70,7 +70,9 @@ fn each_change_is_a_sentence() {
     );
     assert_eq!(told[1], "From June 1, 2026 on the interest is 12 % a year.");
     assert_eq!(told[3], "USD 10.00 of what is owed is given up.");
-    assert!(told[4].starts_with("All that is owed moves to 18 new installments, the first due on June 15, 2026."));
+    assert!(
+        told[4].starts_with("All that is owed moves to 18 new installments, the first due on June 15, 2026.")
+    );
 }
 
 #[test]
@@ -121,8 +123,11 @@ fn quote() -> PlanQuote {
 fn both_sides_tell_the_same_and_what_differs() {
     for language in Language::ALL {
         let (old, new) = (plan_as_it_stands(&quote(), language), plan_offered(&quote(), language).unwrap());
-        let only_new: Vec<_> =
-            new.iter().map(|fact| fact.topic).filter(|topic| old.iter().all(|fact| fact.topic != *topic)).collect();
+        let only_new: Vec<_> = new
+            .iter()
+            .map(|fact| fact.topic)
+            .filter(|topic| old.iter().all(|fact| fact.topic != *topic))
+            .collect();
         assert_eq!(only_new, [PlanTopic::Compared, PlanTopic::GivenUp, PlanTopic::LateSince]);
         assert!(old.iter().all(|fact| new.iter().any(|other| other.label == fact.label)));
     }

@@ -9,6 +9,7 @@ mod actions;
 mod approvals;
 mod books;
 mod contract;
+mod giving_back;
 mod help;
 mod isolation;
 mod pages;

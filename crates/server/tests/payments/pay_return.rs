@@ -36,7 +36,8 @@ async fn a_phone_is_given_back_and_what_remains_is_explained() {
     let case = scene.now().await.giving_back.unwrap();
     let loan::returns::Stage::Valued { statement, .. } = case.stage() else { panic!("{case:?}") };
     assert_eq!(statement.outcome, Outcome::Deficiency(usd(52_000)));
-    for line in statement.explanation() {
+    let lender = &scene.contract.lender_profile.name;
+    for line in disclosure::explanation(statement, lender, disclosure::Language::English).unwrap() {
         assert!(page.contains(&line), "{line} in {page}");
     }
     let id = |byte| TransactionId::from_bytes([byte; 16]);

@@ -175,8 +175,7 @@ fn the_hold_of_a_request_is_the_request_s_own() {
     };
     story.act(ask());
     release(&mut story);
-    let step =
-        |step| Command::AdvanceReturn { step };
+    let step = |step| Command::AdvanceReturn { step };
     story.act(step(ReturnStep::Request));
     story.act(Command::EndHelp { withdrawn: false });
     release(&mut story);

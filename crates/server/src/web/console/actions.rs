@@ -7,7 +7,7 @@ use proof::code::{Instruction, InstructionKind};
 use qrcode::render::svg;
 use qrcode::{EcLevel, QrCode};
 use serde::Deserialize;
-use servicing::{Command, Contract, HoldKind};
+use servicing::{Command, Contract, HoldKind, Refusal};
 
 use super::contract::{self, Banner, Code, EnrollmentCode, OfflineCode};
 use super::denied::Denied;
@@ -142,11 +142,27 @@ pub(super) async fn act(
 ) -> Result<Response, Denied> {
     me.check_form(csrf)?;
     let (lender, contract) = me.contract(console, id).await?;
-    let executed = console.app.execute(&lender, contract.id, command, &|_, _| ()).await;
-    note(&me, &contract, done, executed.is_ok());
+    match perform(console, &me, &lender, &contract, command, done).await? {
+        None => Ok(Redirect::to(&format!("/console/contracts/{}?done={done}", contract.id)).into_response()),
+        Some(refusal) => refused(console, me, &lender, &contract, refusal.into()).await,
+    }
+}
+
+/// One command on behalf of the operator, and why it was refused, if it was.
+pub(super) async fn perform(
+    console: &Console,
+    me: &SignedIn,
+    lender: &LenderContext,
+    contract: &Contract,
+    command: Command,
+    action: &str,
+) -> Result<Option<Refusal>, Denied> {
+    let executed = console.app.execute(lender, contract.id, command, &|_, _| ()).await;
+    note(me, contract, action, executed.is_ok());
     match executed {
-        Ok(_) => Ok(Redirect::to(&format!("/console/contracts/{}?done={done}", contract.id)).into_response()),
-        Err(error) => refused(console, me, &lender, &contract, error).await,
+        Ok(_) => Ok(None),
+        Err(ExecuteError::Refused(refusal)) => Ok(Some(refusal)),
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -164,7 +180,7 @@ async fn refused(
     error: ExecuteError,
 ) -> Result<Response, Denied> {
     let ExecuteError::Refused(refusal) = error else { return Err(error.into()) };
-    let banner = Banner { tone: "lock", text: format!("Nothing was changed: {refusal}.") };
+    let banner = Banner::refused(&refusal);
     contract::show(console, me, lender, contract, StatusCode::CONFLICT, Some(banner), None).await
 }
 

@@ -6,6 +6,7 @@ mod contract;
 mod denied;
 mod documents;
 pub(super) mod fragment;
+mod giving_back;
 mod help;
 mod portfolio;
 mod restraint;
@@ -14,6 +15,7 @@ mod sign_in;
 mod signed_in;
 mod throttle;
 pub(super) mod timeline;
+mod typed;
 mod words;
 
 use std::sync::Arc;
@@ -54,9 +56,11 @@ pub(super) fn router(app: Arc<App>) -> Router {
         .route("/console/contracts/{id}/holds/{kind}/release", post(actions::release_hold))
         .route("/console/contracts/{id}/enrollment-code", post(actions::enrollment_code))
         .route("/console/contracts/{id}/codes", post(actions::give_code))
+        .route("/console/contracts/{id}/help", get(help::get).post(help::ask))
         .route("/console/contracts/{id}/help/offer", post(help::offer))
         .route("/console/contracts/{id}/help/approve", post(help::approve))
         .route("/console/contracts/{id}/help/decline", post(help::decline))
+        .route("/console/contracts/{id}/return", post(giving_back::advance))
         .route("/console/contracts/{id}/cancel", post(actions::cancel))
         .route("/console/books", get(books::get))
         .route("/console/lenders/{id}/books/close", post(books::close))

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, Zoned};
 use money::Money;
 use policy::{Channel, Level};
+use servicing::help::{AskedBy, HelpOutcome};
 use servicing::{ContractStatus, HoldKind};
 
 /// An amount with its currency, digits in groups of three: `1,234.50 USD`.
@@ -111,6 +112,25 @@ pub(super) const fn hold_name(kind: HoldKind) -> &'static str {
         HoldKind::Dispute => "Dispute",
         HoldKind::Hardship => "Hardship request",
         HoldKind::ReleasedByLender => "Released for good",
+    }
+}
+
+/// Who asked for help.
+pub(super) const fn asked_by(by: AskedBy) -> &'static str {
+    match by {
+        AskedBy::Borrower => "The borrower",
+        AskedBy::Agent => "An agent",
+    }
+}
+
+/// How a request for help ended.
+pub(super) const fn help_outcome(outcome: HelpOutcome) -> &'static str {
+    match outcome {
+        HelpOutcome::Accepted => "a plan was accepted",
+        HelpOutcome::Declined => "declined",
+        HelpOutcome::Withdrawn => "withdrawn",
+        HelpOutcome::Lapsed => "no plan was accepted in time",
+        HelpOutcome::Paid => "everything was paid",
     }
 }
 

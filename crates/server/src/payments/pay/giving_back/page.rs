@@ -66,9 +66,9 @@ fn explanation(case: &ReturnCase, say: &Say<'_>) -> Result<Vec<String>, MoneyErr
         Stage::Valued { statement, .. } => Some(statement),
         _ => None,
     });
-    stated.last().map_or(Ok(Vec::new()), |statement| {
-        disclosure::explanation(statement, say.lender, say.language)
-    })
+    stated
+        .last()
+        .map_or(Ok(Vec::new()), |statement| disclosure::explanation(statement, say.lender, say.language))
 }
 
 fn step(say: &Say<'_>, stage: &Stage) -> (String, String) {

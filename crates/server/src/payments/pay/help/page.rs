@@ -126,9 +126,8 @@ fn agreed(contract: &Contract) -> Option<Agreed> {
     let last = contract.help.ended.last().filter(|ended| ended.outcome == HelpOutcome::Accepted)?;
     let states = contract.account.installment_states().into_iter();
     let open = states.filter(|state| state.outstanding.is_positive());
-    let row = |state: InstallmentState| {
-        (say.language.day(state.due_on), say.language.amount(state.outstanding))
-    };
+    let row =
+        |state: InstallmentState| (say.language.day(state.due_on), say.language.amount(state.outstanding));
     let left = say.language.amount(contract.account.outstanding());
     Some(Agreed {
         lead: say.on("help-agreed-on", contract.day(last.ended_at)),

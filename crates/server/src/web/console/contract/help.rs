@@ -36,12 +36,13 @@ impl OfferLines {
         Self {
             valid_through: words::day(offer.valid_through),
             is_binding: offer.is_binding(),
-            plans: offer.plans.iter().map(line).collect(),
+            plans: offer.plans.iter().map(plan_line).collect(),
         }
     }
 }
 
-fn line(OfferedPlan { change, figures }: &OfferedPlan) -> String {
+/// A plan in one line.
+pub(in super::super) fn plan_line(OfferedPlan { change, figures }: &OfferedPlan) -> String {
     let end = figures.ends_on.map_or(String::new(), |day| format!(", the last on {}", words::day(day)));
     let waived = if figures.waived.is_positive() {
         format!("; {} is given up", money(figures.waived))

@@ -2,6 +2,7 @@
 
 mod diagnosis;
 mod forecast;
+mod giving_back;
 mod help;
 mod paper;
 mod state;
@@ -22,8 +23,10 @@ use super::fragment::{self, Fragment};
 use super::signed_in::SignedIn;
 use crate::LenderContext;
 
+pub(super) use giving_back::{Filled, Valued};
+pub(super) use help::plan_line;
 use view::ContractPage;
-pub(super) use view::{Banner, Code, EnrollmentCode, OfflineCode};
+pub(super) use view::{Banner, Code, EnrollmentCode, OfflineCode, Shown};
 
 #[derive(Deserialize)]
 pub(super) struct Done {
@@ -52,8 +55,20 @@ pub(super) async fn show(
     banner: Option<Banner>,
     code: Option<Code>,
 ) -> Result<Response, Denied> {
-    let shown = ContractPage::read(&console.app, me, lender, contract, banner, code).await?;
-    Ok(page(status, &shown))
+    let shown = Shown { banner, code, ..Shown::default() };
+    show_with(console, me, lender, contract, status, shown).await
+}
+
+/// The page with what an action brought, and what was typed.
+pub(super) async fn show_with(
+    console: &Console,
+    me: SignedIn,
+    lender: &LenderContext,
+    contract: &Contract,
+    status: StatusCode,
+    shown: Shown,
+) -> Result<Response, Denied> {
+    Ok(page(status, &ContractPage::read(&console.app, me, lender, contract, shown).await?))
 }
 
 /// `GET /console/contracts/{id}/state`.

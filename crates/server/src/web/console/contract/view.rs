@@ -1,7 +1,7 @@
 use askama::Template;
 use money::Money;
 use policy::PackRef;
-use servicing::{Contract, ContractStatus, HoldKind};
+use servicing::{Contract, ContractStatus, HoldKind, Refusal};
 use store::rows::{PaymentFilter, PaymentRow};
 use store::{Page, StoreError};
 
@@ -9,6 +9,7 @@ use super::super::denied::Denied;
 use super::super::fragment::Fragment;
 use super::super::signed_in::SignedIn;
 use super::super::{timeline, words};
+use super::giving_back::{Filled, Next, ReturnCard};
 use super::help::HelpCard;
 use super::paper::{self, DocumentLine, InstallmentLine};
 use super::state;
@@ -21,6 +22,14 @@ const MAX_SUSPENSE: u32 = 5;
 pub(in super::super) struct Banner {
     pub(in super::super) tone: &'static str,
     pub(in super::super) text: String,
+}
+
+/// What an action brought, and what was typed.
+#[derive(Default)]
+pub(in super::super) struct Shown {
+    pub(in super::super) banner: Option<Banner>,
+    pub(in super::super) code: Option<Code>,
+    pub(in super::super) filled: Filled,
 }
 
 /// What an action shows once.
@@ -72,6 +81,8 @@ pub(super) struct ContractPage {
     holds: Vec<(&'static str, &'static str)>,
     free_holds: Vec<(&'static str, &'static str)>,
     help: Option<HelpCard>,
+    giving_back: Option<ReturnCard>,
+    can_ask: bool,
     can_invite: bool,
     can_give_code: bool,
     can_free: bool,
@@ -84,10 +95,11 @@ impl ContractPage {
         me: SignedIn,
         lender: &LenderContext,
         contract: &Contract,
-        banner: Option<Banner>,
-        code: Option<Code>,
+        shown: Shown,
     ) -> Result<Self, Denied> {
+        let Shown { banner, code, filled } = shown;
         let today = contract.day(app.now_for(lender).await?);
+        let giving_back = ReturnCard::of(contract, today, filled).map_err(|_| Denied::Unavailable)?;
         let documents = app.store.documents(contract.id).await?;
         let leaves = app.store.leaves_of(contract.id).await?;
         let (documents, earlier_documents) = paper::documents(contract, &documents, &leaves);
@@ -123,6 +135,8 @@ impl ContractPage {
             holds: all.into_iter().filter(held).map(named).collect(),
             free_holds: all.into_iter().filter(|kind| active && !held(kind)).map(named).collect(),
             help: HelpCard::of(contract),
+            giving_back,
+            can_ask: active && contract.help.open.is_none() && !contract.account.is_settled(),
             can_invite: active && contract.device.enrolled.is_none(),
             can_give_code: active && contract.device.enrolled.is_some(),
             can_free: contract.restriction.quittance.is_some() && contract.device.enrolled.is_some(),
@@ -155,13 +169,20 @@ fn waiting(row: &PaymentRow, contract: &Contract) -> Option<String> {
 }
 
 impl Banner {
+    /// Why nothing was done.
+    pub(in super::super) fn refused(refusal: &Refusal) -> Self {
+        Self { tone: "lock", text: format!("Nothing was changed: {refusal}.") }
+    }
+
     /// What an action's redirect says came of it.
-    pub(super) fn done(word: &str) -> Option<Self> {
+    pub(in super::super) fn done(word: &str) -> Option<Self> {
         let text = match word {
             "hold-placed" => "The hold is placed. No restriction rises while it is open.",
             "hold-released" => "The hold is released.",
-            "plans-offered" => "The plan is offered.",
+            "help-asked" => "Help is asked for. Nothing is restricted until the request ends.",
+            "plans-offered" => "The plans are offered.",
             "plans-approved" => "The offer is approved.",
+            "return-advanced" => "The step is noted.",
             "help-declined" => "The request for help is declined.",
             "canceled" => "The offer is withdrawn.",
             _ => return None,

@@ -1,5 +1,5 @@
 use servicing::Event;
-use servicing::help::{AskedBy, HelpOutcome};
+use servicing::help::HelpOutcome;
 
 use super::super::words;
 use super::line::Topic;
@@ -10,10 +10,7 @@ pub(super) fn of(event: &Event) -> Said {
     let said = |tone, text, detail| (Topic::Contract, tone, text, detail);
     match event {
         Event::HelpAsked { wish, by } => {
-            let who = match by {
-                AskedBy::Borrower => "The borrower",
-                AskedBy::Agent => "An agent",
-            };
+            let who = words::asked_by(*by);
             let wish = words::humanized(wish.as_str()).to_lowercase();
             said("info", format!("{who} asked for help: {wish}. Nothing is restricted meanwhile."), None)
         }
