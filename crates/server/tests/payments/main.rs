@@ -10,6 +10,7 @@ mod effects;
 mod key_facts;
 mod once;
 mod pay_help;
+mod pay_language;
 mod pay_page;
 mod pay_return;
 mod recovery;

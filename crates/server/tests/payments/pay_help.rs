@@ -150,7 +150,7 @@ async fn an_offer_is_shown_when_it_binds() {
     let (by, shown) = (OperatorId::from_bytes([1; 16]), open.offer.unwrap().digest());
     scene.server.act(scene.contract.id, Command::ApprovePlans { by, shown }).await;
     let page = scene.page("/help").await;
-    for fact in ["USD 300.00 of what you owe is given up.", "USD 300.00 less", "Accept plan 1"] {
+    for fact in ["USD 300.00 of what is owed is given up.", "USD 300.00 less", "Accept plan 1"] {
         assert!(page.contains(fact), "{fact} in {page}");
     }
 }

@@ -28,7 +28,7 @@ async fn a_phone_is_given_back_and_what_remains_is_explained() {
     scene.step(value).await;
     let page = scene.page("/return").await;
     for fact in
-        ["May 15, 2026", "grade B, works and has light marks of use", "A scratch.", "2. The item counts for"]
+        ["May 15, 2026", "grade B, works and has light marks of use", "A scratch.", "2. The phone counts for"]
     {
         assert!(page.contains(fact), "{fact} in {page}");
     }

@@ -23,8 +23,15 @@ pub(crate) struct Scene {
 
 impl Scene {
     pub(crate) async fn locked() -> Self {
+        Self::locked_in("en").await
+    }
+
+    /// Whose borrower speaks a language.
+    pub(crate) async fn locked_in(language: &str) -> Self {
         let server = TestServer::with_rails().await;
-        let contract = server.contract().await;
+        let mut new = server.new_contract();
+        language.clone_into(&mut new.borrower.language);
+        let contract = server.running(new).await;
         server.nothing_is_missing().await;
         server.until("2026-05-15T12:00:00Z").await;
         let contract = server.read(contract.id).await;

@@ -1,6 +1,6 @@
 use jiff::Timestamp;
 use policy::{Level, Pack};
-use servicing::{Command, Contract, ContractStatus, Event, decide};
+use servicing::{Command, Contract, ContractStatus, Event, HoldKind, decide};
 
 use super::super::words::{self, money};
 
@@ -68,7 +68,17 @@ pub(super) fn idle(contract: &Contract) -> &'static str {
         ContractStatus::Settled => "Nothing: the contract is paid.",
         ContractStatus::Cancelled => "Nothing: the offer was withdrawn.",
         ContractStatus::Unsecured => "Nothing by itself: no phone stands behind this debt any more.",
+        ContractStatus::Active if holds(contract, HoldKind::ReleasedByLender) => {
+            "Nothing by itself: nothing can restrict this phone any more."
+        }
+        ContractStatus::Active if holds(contract, HoldKind::Hardship) => {
+            "Waits for an answer to the borrower."
+        }
         ContractStatus::Active if contract.delinquency.is_some() => "Waits for the notice to be delivered.",
         ContractStatus::Active => "Nothing by itself.",
     }
+}
+
+fn holds(contract: &Contract, kind: HoldKind) -> bool {
+    contract.holds.iter().any(|hold| hold.kind == kind)
 }

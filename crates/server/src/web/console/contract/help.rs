@@ -1,3 +1,4 @@
+use loan::restructure::Restructuring;
 use servicing::Contract;
 use servicing::help::{OfferedPlan, PlanOffer};
 
@@ -41,6 +42,18 @@ impl OfferLines {
     }
 }
 
+const fn plan_name(change: &Restructuring) -> &'static str {
+    match change {
+        Restructuring::ReAge(_) => "New series",
+        Restructuring::ReAmortize { .. } => "What is overdue is spread",
+        Restructuring::Reschedule(_) => "New schedule",
+        Restructuring::ChangeRate { .. } => "New rate",
+        Restructuring::InterestPause { .. } => "Days without interest",
+        Restructuring::Holiday { .. } => "Payment holiday",
+        Restructuring::Forgive(_) => "A part is given up",
+    }
+}
+
 /// A plan in one line.
 pub(in super::super) fn plan_line(OfferedPlan { change, figures }: &OfferedPlan) -> String {
     let end = figures.ends_on.map_or(String::new(), |day| format!(", the last on {}", words::day(day)));
@@ -51,7 +64,7 @@ pub(in super::super) fn plan_line(OfferedPlan { change, figures }: &OfferedPlan)
     };
     format!(
         "{}: {} of {}{end}; {} to pay in all{waived}",
-        words::humanized(change.as_str()),
+        plan_name(change),
         words::counted(i64::try_from(figures.installments_left).unwrap_or(i64::MAX), "installment"),
         money(figures.installment),
         money(figures.still_to_pay),

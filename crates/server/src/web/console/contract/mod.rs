@@ -25,6 +25,7 @@ use crate::LenderContext;
 
 pub(super) use giving_back::{Filled, Valued};
 pub(super) use help::plan_line;
+pub(super) use state::amounts;
 use view::ContractPage;
 pub(super) use view::{Banner, Code, EnrollmentCode, OfflineCode, Shown};
 

@@ -1,7 +1,7 @@
 use askama::Template;
 use jiff::Timestamp;
 use policy::Pack;
-use servicing::{Contract, ContractStatus};
+use servicing::{Contract, ContractStatus, HoldKind};
 use store::StoreError;
 
 use super::super::words::{self, money};
@@ -82,7 +82,8 @@ fn applied(contract: &Contract) -> Side {
     }
 }
 
-fn amounts(contract: &Contract, now: Timestamp) -> Vec<(&'static str, String)> {
+/// What is owed and was paid, or would be.
+pub(in super::super) fn amounts(contract: &Contract, now: Timestamp) -> Vec<(&'static str, String)> {
     match contract.status {
         ContractStatus::Offered | ContractStatus::Cancelled => offered(contract),
         ContractStatus::Active | ContractStatus::Settled | ContractStatus::Unsecured => owed(contract, now),
@@ -131,9 +132,15 @@ fn owed(contract: &Contract, now: Timestamp) -> Vec<(&'static str, String)> {
 }
 
 fn hold_line(contract: &Contract, hold: &servicing::Hold) -> String {
-    let until = hold.until.map_or_else(
-        || "until it is released".to_owned(),
-        |at| format!("until {}", words::moment(&contract.local(at))),
-    );
-    format!("{} {until}", words::hold_name(hold.kind))
+    let name = words::hold_name(hold.kind);
+    match (hold.kind, hold.until) {
+        (HoldKind::ReleasedByLender, _) => format!("{name}. Nothing can restrict this phone any more."),
+        (_, Some(at)) => {
+            format!("{name} until {}. No restriction rises meanwhile.", words::moment(&contract.local(at)))
+        }
+        (HoldKind::Hardship, None) if contract.asks_for_help() => {
+            format!("{name} until it is decided. No restriction rises meanwhile.")
+        }
+        (_, None) => format!("{name} until it is released. No restriction rises meanwhile."),
+    }
 }

@@ -132,7 +132,12 @@ impl ContractPage {
             documents,
             earlier_documents,
             suspense: suspense(app, contract).await?,
-            holds: all.into_iter().filter(held).map(named).collect(),
+            holds: all
+                .into_iter()
+                .filter(held)
+                .filter(|kind| may_release(contract, *kind))
+                .map(named)
+                .collect(),
             free_holds: all.into_iter().filter(|kind| active && !held(kind)).map(named).collect(),
             help: HelpCard::of(contract),
             giving_back,
@@ -144,6 +149,11 @@ impl ContractPage {
             me,
         })
     }
+}
+
+/// The hold of a request ends with the request.
+fn may_release(contract: &Contract, kind: HoldKind) -> bool {
+    kind != HoldKind::Hardship || !contract.asks_for_help()
 }
 
 fn contact(contract: &Contract) -> String {

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use servicing::Contract;
 use servicing::help::{HelpRequest, Wish};
 
-use super::super::contract::Banner;
+use super::super::contract::{Banner, amounts};
 use super::super::denied::Denied;
 use super::super::signed_in::SignedIn;
 use super::super::typed::{Typed, Wrong};
@@ -40,6 +40,7 @@ struct Page {
     borrower: String,
     about: String,
     request: Option<Request>,
+    amounts: Vec<(&'static str, String)>,
     /// Word, label, and whether it is chosen, while no request is open and one may be.
     wishes: Vec<(&'static str, String, bool)>,
     note: String,
@@ -83,7 +84,8 @@ pub(super) async fn show(
     status: StatusCode,
     shown: Shown,
 ) -> Result<Response, Denied> {
-    let today = contract.day(console.app.now_for(lender).await?);
+    let now = console.app.now_for(lender).await?;
+    let today = contract.day(now);
     let standing = Standing::of(contract, &me, today).map_err(|_| Denied::Unavailable)?;
     let Shown { banner, typed, draft, wrong } = shown;
     let preview = match &draft {
@@ -103,6 +105,7 @@ pub(super) async fn show(
         borrower: contract.borrower.name.clone(),
         about: format!("{} · {}", contract.device.model, lender.name),
         request: contract.help.open.as_ref().map(|open| request(contract, open)),
+        amounts: amounts(contract, now),
         wishes: Wish::ALL.iter().filter(|_| may_ask).map(wish).collect(),
         note: typed.get("note").to_owned(),
         wrong,

@@ -40,7 +40,16 @@ pub(super) fn of(event: &Event) -> Said {
             said("", text.to_owned(), None)
         }
         Event::ReturnAdvanced { stage } => {
-            said("info", format!("Giving the phone back: {}.", words::humanized(stage).to_lowercase()), None)
+            let text = match stage.as_str() {
+                "requested" => "The borrower gives the phone back. Nothing is restricted meanwhile.",
+                "appointed" => "Day and place to hand the phone over were agreed.",
+                "received" => "The phone was handed over. Nothing can restrict it any more.",
+                "inspected" => "The phone given back was inspected.",
+                "valued" => "The borrower was told what the phone counts for and what remains.",
+                "closed" => "The account was settled by the phone given back.",
+                _ => "The borrower keeps the phone.",
+            };
+            said("info", text.to_owned(), None)
         }
         _ => said("", "Something about help changed.".to_owned(), None),
     }

@@ -2,7 +2,7 @@ use ident::PaymentId;
 use policy::{Channel, Level};
 use proof::code::InstructionKind;
 use serde_json::{Map, Value, json};
-use servicing::{Contract, CuredBy, Event, LowerReason};
+use servicing::{Contract, CuredBy, Event, HoldKind, LowerReason};
 use store::rows::{EventRow, PaymentRow, ReceiptRow};
 
 use super::super::words::{self, money};
@@ -210,8 +210,11 @@ fn said(event: &Event, sources: &Sources<'_>) -> Said {
         Event::ReceiptKept { counter, fact } => vouched(*counter, fact, sources),
         Event::CodeIssued { count, kind, days } => code_issued(*count, *kind, *days),
         Event::HoldPlaced { kind, until } => {
-            let until =
-                until.map_or_else(|| "until it is decided".to_owned(), |at| format!("until {}", moment(at)));
+            let until = match (kind, until) {
+                (HoldKind::ReleasedByLender, _) => "again".to_owned(),
+                (_, Some(at)) => format!("until {}", moment(*at)),
+                (_, None) => "until it is decided".to_owned(),
+            };
             let text = format!("{}: nothing more is restricted {until}.", words::hold_name(*kind));
             (T::Hold, "info", text, None)
         }
