@@ -16,6 +16,12 @@ async fn a_borrower_who_can_not_pay_gets_a_plan() {
     assert_eq!(quotes.status, 200, "{}", quotes.json());
     let quotes = quotes.json();
     assert_eq!(quotes[1]["cures"], true);
+    let told = &quotes[0]["bureau"];
+    assert_eq!((&told["status_before"], &told["status_after"]), (&json!("71"), &json!("71")));
+    assert_eq!(
+        (&quotes[1]["bureau"]["status_after"], &told["arrangement"]),
+        (&json!("11"), &json!("modified"))
+    );
     assert!(quotes[0]["new"]["installments_left"].as_u64() > quotes[0]["old"]["installments_left"].as_u64());
     assert_eq!(server.get(&at("")).await.json()["open"], json!(null), "a quote asks for nothing");
 

@@ -1,8 +1,8 @@
 use jiff::civil::Date;
-use loan::Every;
 use loan::restructure::{
     Forgiven, HolidayInterest, NewPlan, ReAge, ReAgeInterest, ReAmortizeInterest, Reschedule, Restructuring,
 };
+use loan::{Arrangement, BureauEffect, Every};
 use money::{AnnualRate, Currency, Money};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -170,4 +170,34 @@ pub(crate) struct PlanQuoteView {
     pub(crate) waived: Amount,
     /// Whether a delinquency ends with it.
     pub(crate) cures: bool,
+    /// What a credit bureau is told before and after.
+    pub(crate) bureau: PlanBureauView,
+}
+
+/// What a credit bureau is told of a plan, if the lender reports.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct PlanBureauView {
+    /// The Metro 2 account status under the plan as it stands: `11` for less than 30 days late, then `71`, `78`, `80`,
+    /// `82`, `83` and `84`.
+    #[schema(example = "71")]
+    pub(crate) status_before: &'static str,
+    /// The same under the new plan.
+    #[schema(example = "11")]
+    pub(crate) status_after: &'static str,
+    /// The first day of the delinquency that is reported: no plan moves it.
+    pub(crate) first_delinquent_on: Option<Day>,
+    /// `forbearance` for payments or interest that rest, `modified` for a contract that was changed.
+    #[schema(value_type = String, example = "modified")]
+    pub(crate) arrangement: Arrangement,
+}
+
+impl From<BureauEffect> for PlanBureauView {
+    fn from(effect: BureauEffect) -> Self {
+        Self {
+            status_before: effect.before.code(),
+            status_after: effect.after.code(),
+            first_delinquent_on: effect.first_delinquent_on.map(Date::into),
+            arrangement: effect.arrangement,
+        }
+    }
 }

@@ -62,5 +62,6 @@ pub(crate) fn plan_quote(quote: &PlanQuote) -> Result<PlanQuoteView, money::Mone
         extra_cost: quote.extra_cost.into(),
         waived: quote.waived.total()?.into(),
         cures: quote.cures,
+        bureau: quote.bureau.into(),
     })
 }

@@ -111,9 +111,9 @@ fn value(typed: &Typed, contract: &Contract, today: Date) -> Result<Read, Wrong>
     }
     let payoff = contract.account.payoff_quote(today);
     let facts = ReturnFacts { payoff, proceeds, expenses: expenses.clone(), credits: Vec::new(), cap: None };
-    let statement = ReturnStatement::of(facts).map_err(|error| Wrong::new("proceeds", error))?;
+    let statement = ReturnStatement::of(facts).map_err(|error| Wrong::new("proceeds", &error.to_string()))?;
     let lines = disclosure::explanation(&statement, &contract.lender_profile.name, Language::English)
-        .map_err(|error| Wrong::new("proceeds", error))?;
+        .map_err(|error| Wrong::new("proceeds", &error.to_string()))?;
     let shown = Digest::of(lines.join("\n").as_bytes()).to_string();
     if typed.get("shown") == shown {
         Ok(Read::Step(ReturnStep::Value { proceeds, expenses, credits: Vec::new(), cap: None }))

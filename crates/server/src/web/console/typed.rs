@@ -24,8 +24,7 @@ pub(super) struct Wrong {
 
 impl Wrong {
     /// Says it as a sentence.
-    pub(super) fn new(field: &str, text: impl ToString) -> Self {
-        let text = text.to_string();
+    pub(super) fn new(field: &str, text: &str) -> Self {
         let mut letters = text.chars();
         let first = letters.next().map(|first| first.to_uppercase().collect::<String>());
         let end = if text.ends_with('.') { "" } else { "." };
@@ -69,7 +68,7 @@ impl Typed {
 
     /// What a type reads from a text.
     pub(super) fn read<T: FromStr<Err: ToString>>(&self, field: &str) -> Result<T, Wrong> {
-        self.get(field).parse().map_err(|error: T::Err| Wrong::new(field, error))
+        self.get(field).parse().map_err(|error: T::Err| Wrong::new(field, &error.to_string()))
     }
 
     /// An amount; nothing where nothing was typed.
@@ -77,7 +76,8 @@ impl Typed {
         match self.get(field) {
             "" => Ok(Money::zero(currency)),
             text => {
-                let amount = Money::parse(text, currency).map_err(|error| Wrong::new(field, error))?;
+                let amount =
+                    Money::parse(text, currency).map_err(|error| Wrong::new(field, &error.to_string()))?;
                 if amount.is_negative() { Err(Wrong::new(field, "Write 0 or more.")) } else { Ok(amount) }
             }
         }
@@ -87,7 +87,7 @@ impl Typed {
     pub(super) fn text(&self, field: &str, most: usize) -> Result<String, Wrong> {
         let text = self.get(field);
         let is_good = !text.is_empty() && text.chars().count() <= most && !text.chars().any(char::is_control);
-        let wrong = || Wrong::new(field, format!("Write 1 to {most} characters in one line."));
+        let wrong = || Wrong::new(field, &format!("Write 1 to {most} characters in one line."));
         if is_good { Ok(text.to_owned()) } else { Err(wrong()) }
     }
 }

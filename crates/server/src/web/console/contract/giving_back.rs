@@ -101,12 +101,12 @@ const fn next(stage: Option<&Stage>, runs: bool) -> Next {
 
 /// The last written explanation.
 fn explanation(contract: &Contract, stages: &[&Stage]) -> Result<Vec<String>, MoneyError> {
-    let stated = stages.iter().filter_map(|stage| match stage {
+    let mut stated = stages.iter().filter_map(|stage| match stage {
         Stage::Valued { statement, .. } => Some(statement),
         _ => None,
     });
     let lender = &contract.lender_profile.name;
-    stated.last().map_or(Ok(Vec::new()), |it| disclosure::explanation(it, lender, Language::English))
+    stated.next_back().map_or(Ok(Vec::new()), |it| disclosure::explanation(it, lender, Language::English))
 }
 
 fn happened(stage: &Stage) -> String {

@@ -30,7 +30,10 @@ impl Draft {
                 continue;
             }
             let quoted = change(typed, plan, contract).and_then(|change| {
-                contract.account.plan_quote(&change, today).map_err(|error| Wrong::new(&kind, error))
+                contract
+                    .account
+                    .plan_quote(&change, today)
+                    .map_err(|error| Wrong::new(&kind, &error.to_string()))
             });
             match quoted {
                 Ok(quote) => quotes.push(quote),

@@ -97,7 +97,7 @@ pub(super) async fn offer(
         Ok(command) => match perform(&console, &me, &lender, &contract, command, "plans-offered").await? {
             None => return Ok(back(&contract, "plans-offered")),
             Some(refusal @ Refusal::OfferDay(_)) => {
-                let wrong = Some(Wrong::new("valid_through", refusal));
+                let wrong = Some(Wrong::new("valid_through", &refusal.to_string()));
                 (StatusCode::CONFLICT, Shown { draft: Some(draft), wrong, typed, ..Shown::default() })
             }
             Some(refusal) => (StatusCode::CONFLICT, Shown { draft: Some(draft), ..refused(&refusal, typed) }),
