@@ -2,8 +2,8 @@
 //! paying becomes hard.
 //!
 //! A [`Sheet`] is made of a contract's money and rules and nothing else; a page shows it, [`pdf()`] prints it. Plans
-//! beside the one that stands are told by [`plan_as_it_stands`] and [`plan_offered`], a phone given back by
-//! [`explanation()`]. The words are in `texts/`, the same messages in each language.
+//! beside the one that stands are a [`PlanTable`], a phone given back is told by [`explanation()`]. The words are in
+//! `texts/`, the same messages in each language.
 
 mod explanation;
 mod language;
@@ -17,6 +17,6 @@ pub use explanation::explanation;
 pub use fluent_bundle::FluentValue as Value;
 pub use language::Language;
 pub use pdf::{NotLatin, pdf};
-pub use plan::{PlanFact, PlanTopic, changes, plan_as_it_stands, plan_offered};
+pub use plan::{PlanRow, PlanTable, changes};
 pub use sheet::{Block, Fact, Section, Sheet, Table};
 pub use subject::{Charged, Stage, Subject};

@@ -2,6 +2,7 @@
 
 mod change;
 mod side;
+mod table;
 
 pub use change::changes;
-pub use side::{PlanFact, PlanTopic, plan_as_it_stands, plan_offered};
+pub use table::{PlanRow, PlanTable};

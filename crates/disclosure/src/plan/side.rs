@@ -5,8 +5,8 @@ use money::{Money, MoneyError};
 use crate::Language;
 
 /// What a line of a plan is about: the same on both sides of a comparison.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum PlanTopic {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Topic {
     /// The usual installment.
     Installment,
     /// How many are left.
@@ -33,16 +33,16 @@ pub enum PlanTopic {
 
 /// One line of a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PlanFact {
+pub(super) struct Fact {
     /// What it is about.
-    pub topic: PlanTopic,
+    pub(super) topic: Topic,
     /// Its name.
-    pub label: String,
+    pub(super) label: String,
     /// How much, when or which.
-    pub value: String,
+    pub(super) value: String,
 }
 
-impl PlanTopic {
+impl Topic {
     const fn key(self) -> &'static str {
         match self {
             Self::Installment => "plan-installment",
@@ -59,62 +59,61 @@ impl PlanTopic {
         }
     }
 
-    fn is(self, value: String, language: Language) -> PlanFact {
-        PlanFact { topic: self, label: language.word(self.key()), value }
+    fn is(self, value: String, language: Language) -> Fact {
+        Fact { topic: self, label: language.word(self.key()), value }
     }
 }
 
 /// The plan as it stands, line by line.
-#[must_use]
-pub fn plan_as_it_stands(quote: &PlanQuote, language: Language) -> Vec<PlanFact> {
+pub(super) fn as_it_stands(quote: &PlanQuote, language: Language) -> Vec<Fact> {
     let mut facts = shape(&quote.old, language);
     facts.extend(rates(&quote.old, language));
-    facts.push(PlanTopic::Bureau.is(class(quote.bureau.before, language), language));
+    facts.push(Topic::Bureau.is(class(quote.bureau.before, language), language));
     facts
 }
 
-/// The plan that would take its place, with everything that [`plan_as_it_stands`] tells and what differs.
-///
-/// # Errors
-/// When amounts are out of range.
-pub fn plan_offered(quote: &PlanQuote, language: Language) -> Result<Vec<PlanFact>, MoneyError> {
+/// The plan that would take its place, with everything that [`as_it_stands`] tells and what differs.
+pub(super) fn offered(quote: &PlanQuote, language: Language) -> Result<Vec<Fact>, MoneyError> {
     let waived = quote.waived.total()?;
     let given_up = if waived.is_zero() { language.word("plan-nothing") } else { language.amount(waived) };
     let mut facts = shape(&quote.new, language);
-    facts.push(PlanTopic::Compared.is(compared(quote.extra_cost, language)?, language));
-    facts.push(PlanTopic::GivenUp.is(given_up, language));
+    facts.push(Topic::Compared.is(compared(quote.extra_cost, language)?, language));
+    facts.push(Topic::GivenUp.is(given_up, language));
     facts.extend(rates(&quote.new, language));
     let arrangement = language.word(match quote.bureau.arrangement {
         Arrangement::Forbearance => "bureau-forbearance",
         Arrangement::Modified => "bureau-modified",
     });
     let told = format!("{}; {arrangement}", class(quote.bureau.after, language));
-    facts.push(PlanTopic::Bureau.is(told, language));
+    facts.push(Topic::Bureau.is(told, language));
     let since = quote.bureau.first_delinquent_on.map(|since| language.day(since));
-    facts.extend(since.map(|since| PlanTopic::LateSince.is(since, language)));
+    facts.extend(since.map(|since| Topic::LateSince.is(since, language)));
     Ok(facts)
 }
 
-fn shape(side: &PlanSide, language: Language) -> Vec<PlanFact> {
+fn shape(side: &PlanSide, language: Language) -> Vec<Fact> {
     let ends_on = side.ends_on.map_or_else(|| language.word("plan-none"), |day| language.day(day));
     [
-        (PlanTopic::Installment, language.amount(side.installment)),
-        (PlanTopic::InstallmentsLeft, side.installments_left.to_string()),
-        (PlanTopic::EndsOn, ends_on),
-        (PlanTopic::StillToPay, language.amount(side.still_to_pay)),
-        (PlanTopic::Overdue, language.amount(side.overdue)),
+        (Topic::Installment, language.amount(side.installment)),
+        (Topic::InstallmentsLeft, side.installments_left.to_string()),
+        (Topic::EndsOn, ends_on),
+        (Topic::StillToPay, language.amount(side.still_to_pay)),
+        (Topic::Overdue, language.amount(side.overdue)),
     ]
     .map(|(topic, value)| topic.is(value, language))
     .into()
 }
 
-fn rates(side: &PlanSide, language: Language) -> [PlanFact; 2] {
+fn rates(side: &PlanSide, language: Language) -> [Fact; 2] {
     let shown = |rate: Option<Apr>| {
-        rate.map_or_else(|| language.word("plan-none"), |rate| format!("{:.2} %", rate.rounded(2)))
+        rate.map_or_else(
+            || language.word("plan-none"),
+            |rate| format!("{:.2} %", rate.rounded(2)).replace('-', "−"),
+        )
     };
     [
-        PlanTopic::UsRegZ.is(shown(side.rates.map(|rates| rates.us_reg_z)), language),
-        PlanTopic::EuCcd.is(shown(side.rates.map(|rates| rates.eu_ccd)), language),
+        Topic::UsRegZ.is(shown(side.rates.map(|rates| rates.us_reg_z)), language),
+        Topic::EuCcd.is(shown(side.rates.map(|rates| rates.eu_ccd)), language),
     ]
 }
 

@@ -1,6 +1,6 @@
 //! Plans in words: what changes, and what it comes to.
 
-use disclosure::{Language, PlanTopic, changes, plan_as_it_stands, plan_offered};
+use disclosure::{Language, PlanTable, changes};
 use jiff::civil::date;
 use loan::restructure::{
     Forgiven, HolidayInterest, MidTermGrace, NewPlan, ReAge, ReAgeInterest, ReAmortizeInterest, Reschedule,
@@ -120,24 +120,34 @@ fn quote() -> PlanQuote {
 }
 
 #[test]
-fn both_sides_tell_the_same_and_what_differs() {
-    for language in Language::ALL {
-        let (old, new) = (plan_as_it_stands(&quote(), language), plan_offered(&quote(), language).unwrap());
-        let only_new: Vec<_> = new
-            .iter()
-            .map(|fact| fact.topic)
-            .filter(|topic| old.iter().all(|fact| fact.topic != *topic))
-            .collect();
-        assert_eq!(only_new, [PlanTopic::Compared, PlanTopic::GivenUp, PlanTopic::LateSince]);
-        assert!(old.iter().all(|fact| new.iter().any(|other| other.label == fact.label)));
+fn plans_stand_beside_the_one_in_force() {
+    let table = PlanTable::of(&[(1, quote()), (3, quote())], Language::English).unwrap().unwrap();
+    assert_eq!(table.heads, ["Today", "Plan 1", "Plan 3"]);
+    let row = |label: &str| table.rows.iter().find(|row| row.label == label).unwrap().cells.clone();
+    assert_eq!(row("Usual installment"), ["USD 100.00", "USD 55.00", "USD 55.00"]);
+    assert_eq!(row("Compared with today"), ["", "USD 100.00 less", "USD 100.00 less"]);
+    assert_eq!(row("Given up by the lender")[1], "USD 100.00");
+    assert_eq!(row("Annual percentage rate, United States’ rules")[0], "none");
+    let told = row("Told to a credit bureau, if the lender reports");
+    assert_eq!(told[0], "120 to 149 days late");
+    assert_eq!(told[1], "less than 30 days late; payments or interest rest by agreement");
+    assert_eq!(
+        row("Reported as late since; no plan changes it"),
+        ["", "January 15, 2026", "January 15, 2026"]
+    );
+    assert_eq!(PlanTable::of(&[], Language::English).unwrap(), None);
+}
+
+#[test]
+fn every_language_has_every_line() {
+    let english = PlanTable::of(&[(1, quote())], Language::English).unwrap().unwrap();
+    for language in Language::ALL.into_iter().filter(|language| *language != Language::English) {
+        let here = PlanTable::of(&[(1, quote())], language).unwrap().unwrap();
+        assert_eq!(here.rows.len(), english.rows.len());
+        for (row, other) in here.rows.iter().zip(&english.rows) {
+            assert_ne!(row.label, other.label, "{language:?}");
+            assert_eq!(row.cells.len(), 2);
+            assert!(row.cells.iter().all(|cell| !cell.contains('{')), "{language:?}: {row:?}");
+        }
     }
-    let english = plan_offered(&quote(), Language::English).unwrap();
-    let value = |topic| english.iter().find(|fact| fact.topic == topic).unwrap().value.clone();
-    assert_eq!(value(PlanTopic::Compared), "USD 100.00 less");
-    assert_eq!(value(PlanTopic::GivenUp), "USD 100.00");
-    assert_eq!(value(PlanTopic::Bureau), "less than 30 days late; payments or interest rest by agreement");
-    assert_eq!(value(PlanTopic::LateSince), "January 15, 2026");
-    let old = plan_as_it_stands(&quote(), Language::English);
-    assert!(old.iter().any(|fact| fact.value == "120 to 149 days late"));
-    assert!(old.iter().any(|fact| fact.topic == PlanTopic::UsRegZ && fact.value == "none"));
 }

@@ -4,6 +4,7 @@
 plan-today = Today
 plan-today-note = The plan as it stands.
 plan-number = Plan { $number }
+plan-what = What changes
 plan-installment = Usual installment
 plan-installments-left = Installments left
 plan-ends-on = Last due date
@@ -98,7 +99,8 @@ help-offered-note = { $count ->
  }
 help-stale = This plan can’t be accepted any more.
 help-stale-note = What you owe has changed since it was offered. Ask { $lender } for a new offer.
-help-accept = Accept plan { $number }
+help-choose = Which plan do you accept?
+help-accept = Accept the plan
 help-replaces = The plan you accept takes the place of the plan as it stands. What was paid stays paid.
 help-agreed = Your new plan
 help-agreed-on = You accepted a plan on { $day }.

@@ -3,6 +3,7 @@
 plan-today = Hoy
 plan-today-note = El plan tal como está.
 plan-number = Plan { $number }
+plan-what = Qué cambia
 plan-installment = Cuota habitual
 plan-installments-left = Cuotas que faltan
 plan-ends-on = Último vencimiento
@@ -94,7 +95,8 @@ help-offered-note = { $count ->
  }
 help-stale = Este plan ya no se puede aceptar.
 help-stale-note = Lo que usted debe cambió desde que se ofreció. Pida a { $lender } una oferta nueva.
-help-accept = Aceptar el plan { $number }
+help-choose = ¿Qué plan acepta?
+help-accept = Aceptar el plan
 help-replaces = El plan que acepte reemplaza al plan tal como está. Lo pagado sigue pagado.
 help-agreed = Su nuevo plan
 help-agreed-on = Usted aceptó un plan el { $day }.

@@ -3,6 +3,7 @@
 plan-today = Aujourd’hui
 plan-today-note = Le plan tel qu’il est.
 plan-number = Plan { $number }
+plan-what = Ce qui change
 plan-installment = Échéance habituelle
 plan-installments-left = Échéances restantes
 plan-ends-on = Dernière échéance le
@@ -94,7 +95,8 @@ help-offered-note = { $count ->
  }
 help-stale = Ce plan ne peut plus être accepté.
 help-stale-note = Ce que vous devez a changé depuis la proposition. Demandez une nouvelle proposition à { $lender }.
-help-accept = Accepter le plan { $number }
+help-choose = Quel plan acceptez-vous ?
+help-accept = Accepter le plan
 help-replaces = Le plan que vous acceptez remplace le plan tel qu’il est. Ce qui est payé reste payé.
 help-agreed = Votre nouveau plan
 help-agreed-on = Vous avez accepté un plan le { $day }.

@@ -3,6 +3,7 @@
 plan-today = आज
 plan-today-note = योजना जैसी अभी है।
 plan-number = योजना { $number }
+plan-what = क्या बदलता है
 plan-installment = सामान्य किस्त
 plan-installments-left = बची हुई किस्तें
 plan-ends-on = अंतिम देय तिथि
@@ -94,7 +95,8 @@ help-offered-note = { $count ->
  }
 help-stale = यह योजना अब स्वीकार नहीं की जा सकती।
 help-stale-note = प्रस्ताव के बाद आपका बकाया बदल गया है। { $lender } से नया प्रस्ताव माँगें।
-help-accept = योजना { $number } स्वीकार करें
+help-choose = आप कौन-सी योजना स्वीकार करते हैं?
+help-accept = योजना स्वीकार करें
 help-replaces = आप जो योजना स्वीकार करते हैं वह मौजूदा योजना की जगह लेती है। जो चुकाया गया वह चुकाया हुआ रहता है।
 help-agreed = आपकी नई योजना
 help-agreed-on = आपने { $day } को एक योजना स्वीकार की।

@@ -3,6 +3,7 @@
 plan-today = Hoje
 plan-today-note = O plano como está.
 plan-number = Plano { $number }
+plan-what = O que muda
 plan-installment = Parcela habitual
 plan-installments-left = Parcelas que faltam
 plan-ends-on = Último vencimento
@@ -94,7 +95,8 @@ help-offered-note = { $count ->
  }
 help-stale = Este plano não pode mais ser aceito.
 help-stale-note = O que você deve mudou desde a oferta. Peça uma nova oferta a { $lender }.
-help-accept = Aceitar o plano { $number }
+help-choose = Qual plano você aceita?
+help-accept = Aceitar o plano
 help-replaces = O plano que você aceitar substitui o plano como está. O que foi pago continua pago.
 help-agreed = O seu novo plano
 help-agreed-on = Você aceitou um plano em { $day }.

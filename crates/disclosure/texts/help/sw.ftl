@@ -3,6 +3,7 @@
 plan-today = Leo
 plan-today-note = Mpango kama ulivyo.
 plan-number = Mpango { $number }
+plan-what = Kinachobadilika
 plan-installment = Awamu ya kawaida
 plan-installments-left = Awamu zilizobaki
 plan-ends-on = Tarehe ya mwisho ya kulipa
@@ -94,7 +95,8 @@ help-offered-note = { $count ->
  }
 help-stale = Mpango huu hauwezi kukubaliwa tena.
 help-stale-note = Deni lako limebadilika tangu ulipotolewa. Omba { $lender } mpango mpya.
-help-accept = Kubali mpango { $number }
+help-choose = Unakubali mpango upi?
+help-accept = Kubali mpango
 help-replaces = Mpango utakaoukubali unachukua nafasi ya mpango kama ulivyo. Kilicholipwa kinabaki kimelipwa.
 help-agreed = Mpango wako mpya
 help-agreed-on = Ulikubali mpango tarehe { $day }.

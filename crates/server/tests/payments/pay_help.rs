@@ -40,7 +40,7 @@ async fn a_locked_phone_is_freed_by_asking_and_a_plan_is_accepted() {
     let waiting = scene.page("/help").await;
     assert!(waiting.contains("Nothing is restricted until it is answered"), "{waiting}");
     assert!(!waiting.contains("burned"), "the note is for the lender");
-    let early = scene.holder("/help/accept", "&plan=1&shown=").await;
+    let early = scene.holder("/help/accept", "&shown=").await;
     refused(&early, StatusCode::CONFLICT, "The lender has not offered a plan yet.");
 
     scene.offer(vec![re_age(18), re_age(24)]).await;
@@ -59,14 +59,14 @@ async fn a_locked_phone_is_freed_by_asking_and_a_plan_is_accepted() {
         "less than 30 days late; the contract was changed by agreement",
         "June 10, 2026",
         "0.00 %",
-        "Accept plan 1",
-        "Accept plan 2",
+        "Which plan do you accept?",
+        "<span>Plan 2</span>",
         "Withdraw the request",
     ] {
         assert!(page.contains(fact), "{fact} in {page}");
     }
 
-    let accept = format!("&plan=2&shown={}", shown(&page, 2));
+    let accept = format!("&shown={}", shown(&page, 2));
     let accepted = scene.holder("/help/accept", &accept).await;
     assert_eq!(accepted.status, StatusCode::SEE_OTHER, "{}", accepted.text());
     let contract = scene.now().await;
@@ -104,7 +104,7 @@ async fn without_the_phone_nothing_changes() {
     scene.holder("/help", "&wish=other").await;
     scene.offer(vec![re_age(18)]).await;
     let offered = scene.now().await;
-    let accept = format!("&plan=1&shown={}", shown(&scene.page("/help").await, 1));
+    let accept = format!("&shown={}", shown(&scene.page("/help").await, 1));
     let answer = scene.send("/help/accept", OTHER, &accept).await;
     refused(&answer, StatusCode::UNPROCESSABLE_ENTITY, "This is not an IMEI of the phone.");
     for which in ["/help", "/help/accept", "/help/withdraw", "/return", "/return/withdraw"] {
@@ -143,14 +143,14 @@ async fn an_offer_is_shown_when_it_binds() {
     let forgiven = Forgiven { penalty: zero, fee: zero, interest: zero, principal: usd(30_000) };
     scene.offer(vec![Restructuring::Forgive(forgiven)]).await;
     let page = scene.page("/help").await;
-    assert!(!page.contains("Accept plan") && !page.contains("USD 300.00"), "{page}");
-    let early = scene.holder("/help/accept", "&plan=1&shown=").await;
+    assert!(!page.contains("Accept the plan") && !page.contains("USD 300.00"), "{page}");
+    let early = scene.holder("/help/accept", "&shown=").await;
     assert_eq!(early.status, StatusCode::CONFLICT);
     let open = scene.now().await.help.open.unwrap();
     let (by, shown) = (OperatorId::from_bytes([1; 16]), open.offer.unwrap().digest());
     scene.server.act(scene.contract.id, Command::ApprovePlans { by, shown }).await;
     let page = scene.page("/help").await;
-    for fact in ["USD 300.00 of what is owed is given up.", "USD 300.00 less", "Accept plan 1"] {
+    for fact in ["USD 300.00 of what is owed is given up.", "USD 300.00 less", "Accept the plan"] {
         assert!(page.contains(fact), "{fact} in {page}");
     }
 }
@@ -160,20 +160,20 @@ async fn only_what_was_shown_is_accepted() {
     let scene = Scene::locked().await;
     scene.holder("/help", "&wish=re_age").await;
     scene.offer(vec![re_age(18)]).await;
-    let old = format!("&plan=1&shown={}", shown(&scene.page("/help").await, 1));
+    let old = format!("&shown={}", shown(&scene.page("/help").await, 1));
     scene.offer(vec![re_age(6)]).await;
     let answer = scene.holder("/help/accept", &old).await;
     refused(&answer, StatusCode::CONFLICT, "has changed the offer since you opened the page.");
-    let missing = scene.holder("/help/accept", "&plan=2&shown=").await;
-    refused(&missing, StatusCode::CONFLICT, "The offer has plans 1 to 1.");
+    let missing = scene.holder("/help/accept", "&shown=").await;
+    refused(&missing, StatusCode::CONFLICT, "has changed the offer since you opened the page.");
 
     // A payment makes other figures of the same plan.
-    let new = format!("&plan=1&shown={}", shown(&scene.page("/help").await, 1));
+    let new = format!("&shown={}", shown(&scene.page("/help").await, 1));
     let (pay, form) = (scene.path(""), b"choice=other&amount=50.00&attempt=A1".to_vec());
     let paid = scene.server.send(Method::POST, &pay, &[OWN, FORM], form).await;
     assert_eq!(paid.status, StatusCode::SEE_OTHER);
     let page = scene.page("/help").await;
-    assert!(page.contains("can’t be accepted any more") && !page.contains("Accept plan"), "{page}");
+    assert!(page.contains("can’t be accepted any more") && !page.contains("Accept the plan"), "{page}");
     let answer = scene.holder("/help/accept", &new).await;
     refused(&answer, StatusCode::CONFLICT, "The figures of this plan have changed since it was offered.");
     assert!(scene.now().await.help.open.is_some());

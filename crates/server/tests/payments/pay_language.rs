@@ -31,7 +31,7 @@ async fn help_is_asked_for_and_answered_in_swahili() {
     refused(&stranger, StatusCode::UNPROCESSABLE_ENTITY, "Hii si IMEI ya simu.");
     let none = scene.holder("/help", "&wish=").await;
     refused(&none, StatusCode::UNPROCESSABLE_ENTITY, "Chagua nini kingesaidia.");
-    let early = scene.holder("/help/accept", "&plan=1&shown=").await;
+    let early = scene.holder("/help/accept", "&shown=").await;
     refused(&early, StatusCode::CONFLICT, "Hakuna mpango kama huo.");
 
     assert_eq!(scene.holder("/help", "&wish=payment_holiday").await.status, StatusCode::SEE_OTHER);
@@ -39,11 +39,13 @@ async fn help_is_asked_for_and_answered_in_swahili() {
     scene.offer(vec![Restructuring::Holiday { installments: 2, interest: HolidayInterest::Carried }]).await;
     let page = scene.page("/help").await;
     is_in(&page, "sw");
-    for said in ["Awamu 2 zinazofuata zinarukwa.", "Leo", "Kubali mpango 1", "10 Juni 2026", "USD 100.00"] {
+    for said in
+        ["Awamu 2 zinazofuata zinarukwa.", "Leo", "Unakubali mpango upi?", "10 Juni 2026", "USD 100.00"]
+    {
         assert!(page.contains(said), "{said} in {page}");
     }
     let (_, shown) = page.split_once("name=\"shown\" value=\"").unwrap();
-    let accept = format!("&plan=1&shown={}", shown.split('"').next().unwrap());
+    let accept = format!("&shown={}", shown.split('"').next().unwrap());
     assert_eq!(scene.holder("/help/accept", &accept).await.status, StatusCode::SEE_OTHER);
     let page = scene.page("/help").await;
     is_in(&page, "sw");

@@ -10,10 +10,11 @@ use axum::extract::rejection::FormRejection;
 use axum::extract::{Path, Request, State};
 use axum::http::{Extensions, HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
+use ident::TransactionId;
 use proof::Digest;
 use serde::Deserialize;
-use servicing::Command;
 use servicing::help::{AskedBy, Help, Wish};
+use servicing::{Command, Contract};
 
 use self::page::Again;
 use super::Pages;
@@ -35,7 +36,8 @@ pub(super) struct Asked {
 #[serde(deny_unknown_fields)]
 pub(super) struct Accepted {
     imei: String,
-    plan: u8,
+    /// The digest of the plan that was chosen.
+    #[serde(default)]
     shown: String,
 }
 
@@ -89,9 +91,7 @@ pub(super) async fn accept(
         Ok(opened) => opened,
         Err(response) => return response,
     };
-    // What is no digest is no plan's either.
-    let shown = Digest::try_from(sent.shown.clone()).unwrap_or_else(|_| Digest::of(sent.shown.as_bytes()));
-    let command = Command::AcceptPlan { plan: sent.plan, shown: Some(shown), id: pages.app.new_id() };
+    let command = acceptance(&found.contract, &sent.shown, pages.app.new_id());
     let done = holder::act(&pages, &found, &sent.imei, command).await;
     answer(&pages, &found, done, Again::default()).await
 }
@@ -110,6 +110,15 @@ pub(super) async fn withdraw(
     };
     let done = holder::act(&pages, &found, &sent.imei, Command::EndHelp { withdrawn: true }).await;
     answer(&pages, &found, done, Again::default()).await
+}
+
+/// The plan that was chosen. If the offer has no such plan, the rules say why nothing can be accepted.
+fn acceptance(contract: &Contract, shown: &str, id: TransactionId) -> Command {
+    let shown = Digest::try_from(shown.to_owned()).unwrap_or_else(|_| Digest::of(shown.as_bytes()));
+    let offer = contract.help.open.as_ref().and_then(|request| request.offer.as_ref());
+    let mut numbered = (1..).zip(offer.into_iter().flat_map(|offer| &offer.plans));
+    let plan = numbered.find(|(_, plan)| plan.digest() == shown).map_or(1, |(number, _)| number);
+    Command::AcceptPlan { plan, shown: Some(shown), id }
 }
 
 fn command(say: &Say<'_>, sent: &Asked) -> Result<Command, Declined> {

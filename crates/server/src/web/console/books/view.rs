@@ -3,11 +3,13 @@ use std::collections::BTreeMap;
 use askama::Template;
 use data_encoding::HEXLOWER;
 use loan::ledger::LedgerAccount;
+use money::Money;
 use store::StoreError;
 use store::rows::{BalanceRow, ClosingRow};
 
 use super::super::contract::Banner;
 use super::super::signed_in::SignedIn;
+use super::super::words;
 use crate::api::decimal_text;
 use crate::books::{Export, Format, SuspenseAge, SuspenseAgeing};
 use crate::{App, LenderContext, persist};
@@ -104,7 +106,7 @@ impl Book {
         Ok(Self {
             id: lender.id.to_string(),
             name: lender.name.clone(),
-            on: today.to_string(),
+            on: words::day(today),
             entries: books.head.entries,
             hash: HEXLOWER.encode(&books.head.hash),
             rows: books.balances.iter().map(Balance::new).collect(),
@@ -120,7 +122,7 @@ impl Balance {
     fn new(row: &BalanceRow) -> Self {
         let class = row.account.parse::<LedgerAccount>().map_or("", |account| account.class().as_str());
         Self {
-            account: row.account.replace('_', " "),
+            account: words::humanized(&row.account),
             class,
             currency: row.currency.clone(),
             debit: written(row.debit_minor, &row.currency),
@@ -159,7 +161,9 @@ fn is_balanced(rows: &[BalanceRow]) -> bool {
     sums.values().all(|sum| *sum == 0)
 }
 
-/// Of a currency that isn't known, minor units.
+/// Digits in groups; plain beyond what one amount holds. Of a currency that isn't known, minor units.
 fn written(minor: i128, currency: &str) -> String {
-    currency.parse().map_or_else(|_| minor.to_string(), |currency| decimal_text(minor, currency))
+    let Ok(currency) = currency.parse() else { return minor.to_string() };
+    let amount = i64::try_from(minor).ok().and_then(|minor| Money::from_minor(minor, currency).ok());
+    amount.map_or_else(|| decimal_text(minor, currency), Money::grouped)
 }

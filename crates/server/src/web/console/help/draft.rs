@@ -9,8 +9,8 @@ use super::super::typed::{Typed, Wrong};
 
 /// Plans as they were typed, quoted beside the plan as it stands. Nothing is offered or changed.
 pub(super) struct Draft {
-    /// Those that can be read and quoted, in the order typed.
-    pub(super) quotes: Vec<PlanQuote>,
+    /// Those that can be read and quoted, each with its number.
+    pub(super) quotes: Vec<(usize, PlanQuote)>,
     /// What is wrong with the others.
     pub(super) wrong: Vec<Wrong>,
 }
@@ -36,7 +36,7 @@ impl Draft {
                     .map_err(|error| Wrong::new(&kind, &error.to_string()))
             });
             match quoted {
-                Ok(quote) => quotes.push(quote),
+                Ok(quote) => quotes.push((plan, quote)),
                 Err(error) => wrong.push(error),
             }
         }
@@ -49,7 +49,7 @@ impl Draft {
     /// Stands for the plans with the figures that are shown, so that no others are offered.
     pub(super) fn digest(&self) -> Option<Digest> {
         let mut shown = String::new();
-        for quote in &self.quotes {
+        for (_, quote) in &self.quotes {
             let figures = PlanFigures::of(quote).ok()?;
             shown += &OfferedPlan { change: quote.change.clone(), figures }.digest().to_string();
         }

@@ -6,7 +6,6 @@ mod form;
 mod kinds;
 mod page;
 mod standing;
-mod table;
 
 use std::sync::Arc;
 
@@ -112,7 +111,7 @@ fn offered(typed: &Typed, draft: &Draft, me: &SignedIn) -> Result<Command, Wrong
         return Err(Wrong::new("shown", "The figures have changed since. Read them again before you offer."));
     }
     Ok(Command::OfferPlans {
-        changes: draft.quotes.iter().map(|quote| quote.change.clone()).collect(),
+        changes: draft.quotes.iter().map(|(_, quote)| quote.change.clone()).collect(),
         valid_through: typed.day("valid_through")?,
         by: Some(me.operator.id),
         rule: PlanApprovals::default(),

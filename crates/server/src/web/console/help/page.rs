@@ -1,6 +1,7 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
+use disclosure::{Language, PlanTable};
 use jiff::Span;
 use jiff::civil::Date;
 use servicing::Contract;
@@ -14,7 +15,6 @@ use super::super::{Console, words};
 use super::draft::Draft;
 use super::form::{self, Input, Slot};
 use super::standing::Standing;
-use super::table::Table;
 use crate::LenderContext;
 use crate::web::page;
 
@@ -60,7 +60,7 @@ struct Request {
 
 /// The plans that were typed, beside the one that stands.
 struct Preview {
-    table: Table,
+    table: PlanTable,
     /// What the offer sends again.
     fields: Vec<(String, String)>,
     /// Stands for the figures; nothing while a plan is wrong.
@@ -137,7 +137,7 @@ fn past(contract: &Contract, ended: &servicing::help::EndedHelp) -> String {
 }
 
 fn preview(draft: &Draft, typed: &Typed, today: Date) -> Result<Option<Preview>, Denied> {
-    let table = Table::of(&draft.quotes).map_err(|_| Denied::Unavailable)?;
+    let table = PlanTable::of(&draft.quotes, Language::English).map_err(|_| Denied::Unavailable)?;
     let valid_through = match typed.get("valid_through") {
         "" => today.saturating_add(Span::new().days(OFFER_DAYS)).to_string(),
         typed => typed.to_owned(),

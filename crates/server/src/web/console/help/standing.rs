@@ -1,3 +1,4 @@
+use disclosure::{Language, PlanTable};
 use jiff::civil::Date;
 use loan::PlanQuote;
 use money::MoneyError;
@@ -6,7 +7,6 @@ use servicing::help::{OfferedPlan, PlanFigures};
 
 use super::super::signed_in::SignedIn;
 use super::super::{contract, words};
-use super::table::Table;
 
 /// The offer that stands.
 pub(super) struct Standing {
@@ -19,7 +19,7 @@ pub(super) struct Standing {
     /// What an approval names, so that no other offer is approved.
     pub(super) shown: String,
     /// Each plan beside the one that stands; `None` when what is owed has changed since, so that none can be accepted.
-    pub(super) table: Option<Table>,
+    pub(super) table: Option<PlanTable>,
     /// Each plan in a line, for when there is no table.
     pub(super) lines: Vec<String>,
 }
@@ -30,8 +30,8 @@ impl Standing {
         let request = on.help.open.as_ref();
         let Some(offer) = request.and_then(|request| request.offer.as_ref()) else { return Ok(None) };
         let mut quotes = Vec::with_capacity(offer.plans.len());
-        for plan in &offer.plans {
-            quotes.extend(still(on, plan, today)?);
+        for (number, plan) in (1..).zip(&offer.plans) {
+            quotes.extend(still(on, plan, today)?.map(|quote| (number, quote)));
         }
         let all = quotes.len() == offer.plans.len();
         let (given, needed) = (offer.approved_by.len(), offer.approvals_needed);
@@ -41,7 +41,7 @@ impl Standing {
             is_binding: offer.is_binding(),
             is_mine: offer.approved_by.contains(&me.operator.id),
             shown: offer.digest().to_string(),
-            table: if all { Table::of(&quotes)? } else { None },
+            table: if all { PlanTable::of(&quotes, Language::English)? } else { None },
             lines: offer.plans.iter().map(contract::plan_line).collect(),
         }))
     }
