@@ -16,6 +16,7 @@ mod envelope;
 pub mod evidence;
 pub mod keys;
 pub mod log;
+pub mod plan;
 mod scalar;
 pub mod session;
 pub mod sheet;

@@ -5,6 +5,7 @@
 mod evidence;
 mod logged;
 mod money;
+mod plan;
 mod release;
 mod rise;
 

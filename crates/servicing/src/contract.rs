@@ -246,18 +246,6 @@ impl Contract {
         self.account.oldest_unpaid_due_on().map(|oldest| oldest.max(since))
     }
 
-    /// Whether the phone, which pinned the terms, would obey a warrant that names `amount`: it knows the due dates of
-    /// the first schedule, and no amount above that schedule's total. What a plan, a charge or a chargeback made
-    /// due on other days restricts nothing.
-    #[must_use]
-    pub fn is_in_pinned_terms(&self, amount: Money) -> bool {
-        let schedule = self.account.schedule();
-        let is_due_date = |day: Date| schedule.installments().iter().any(|i| i.due_on == day);
-        let since = self.delinquency.as_ref().map(|delinquency| delinquency.since);
-        let named = [since, self.oldest_noticed_due_on()];
-        named.into_iter().all(|day| day.is_some_and(is_due_date)) && amount <= schedule.total()
-    }
-
     /// The end of the pause of delinquency that runs on a day: the first day that counts again.
     #[must_use]
     pub fn paused_until(&self, day: Date) -> Option<Date> {

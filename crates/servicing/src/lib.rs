@@ -27,6 +27,7 @@ mod rollout;
 mod signing;
 mod standing;
 mod timer;
+mod warrant_plan;
 mod wrongful;
 
 pub use approval::{Approval, ApprovalRefusal, ApprovalRequest, ApprovalWhy, Approver};
@@ -51,4 +52,5 @@ pub use restriction::{AppliedLevel, Restriction, WarrantTerm};
 pub use rollout::{RolloutOutcome, RolloutStage};
 pub use signing::{SignedDocument, SignedDocuments};
 pub use timer::next_allowed;
+pub use warrant_plan::WarrantPlan;
 pub use wrongful::{Wrongful, WrongfulMeter};

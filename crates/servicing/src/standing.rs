@@ -6,15 +6,15 @@ use minicbor::bytes::ByteVec;
 use money::Money;
 use policy::{Channel, Level, Pack};
 use proof::documents::{
-    Delivery, NextDue, NoticeEvidence, NoticeOnDevice, Quittance, Standing, Terms, TermsInstallment, Warrant,
+    Delivery, NextDue, NoticeEvidence, NoticeOnDevice, Quittance, Standing, Terms, Warrant,
 };
 use proof::{Claims, Digest, Party, Unsigned};
 
+use crate::warrant_plan::{WarrantPlan, agreed};
 use crate::{Contract, IssuedNotice, LoggedWarrant, NoticeReached, Refusal, StandingOrder};
 
 /// The terms as accepted at `now`.
 pub(crate) fn terms(contract: &Contract, pack: &Pack, now: Timestamp) -> Result<Unsigned<Terms>, Refusal> {
-    let installments = contract.account.schedule().installments().iter();
     let body = Terms {
         lender_name: contract.lender_profile.name.clone(),
         contact: contract.lender_profile.contact.clone(),
@@ -25,14 +25,7 @@ pub(crate) fn terms(contract: &Contract, pack: &Pack, now: Timestamp) -> Result<
         down_payment: contract.terms.down_payment,
         annual_rate_percent: contract.terms.annual_rate.to_string(),
         interest: contract.terms.interest.as_str().to_owned(),
-        installments: installments
-            .map(|i| TermsInstallment {
-                number: i.number,
-                due_on: i.due_on,
-                amount: i.total(),
-                interest: i.interest,
-            })
-            .collect(),
+        installments: agreed(contract.account.schedule()),
         time_zone: contract.time_zone.clone(),
         rhythm: contract.rhythm(),
         pack: pack.clone(),
@@ -86,13 +79,18 @@ pub(crate) fn content_digest(order: &StandingOrder) -> Digest {
     Digest::of(&content)
 }
 
-/// The evidence for the level in force; `None` when nothing is restricted.
+/// The evidence for the level in force; `None` when nothing is restricted, or the phone would refuse it.
 pub(crate) fn warrant(contract: &Contract, pack: &Pack) -> Result<Option<Unsigned<Warrant>>, Refusal> {
     let (Some(term), Some(accepted)) = (&contract.restriction.warrant, contract.accepted) else {
         return Ok(None);
     };
     let (Some(delinquency), Some(device)) = (&contract.delinquency, &contract.device.enrolled) else {
         return Ok(None);
+    };
+    let plan = match contract.warrant_plan(term.amount, contract.day(term.issued_at)) {
+        WarrantPlan::Terms => None,
+        WarrantPlan::Changed(plan) => Some(plan),
+        WarrantPlan::NotAllowed => return Ok(None),
     };
     let evidence = pack.notices.iter().filter_map(|rule| {
         let issued = delinquency.notices.iter().find(|notice| notice.key == rule.key)?;
@@ -112,6 +110,7 @@ pub(crate) fn warrant(contract: &Contract, pack: &Pack) -> Result<Option<Unsigne
         delinquent_since: delinquency.since,
         reconciled_to: term.reconciled_to,
         notices: evidence.collect(),
+        plan,
     };
     let claims = Claims {
         expires_at: Some(term.expires_at),

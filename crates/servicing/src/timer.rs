@@ -124,8 +124,8 @@ fn next_raise_at(contract: &Contract, pack: &Pack, now: Timestamp) -> Option<Tim
     let run_out = contract.delinquency.as_ref()?.all_run_out_at(pack)?;
     let from = pack.from_dpd(next, contract.rhythm())?;
     let oldest = contract.oldest_noticed_due_on()?;
-    let named = contract.account.overdue(contract.day(now));
-    if !contract.is_in_pinned_terms(named) {
+    let today = contract.day(now);
+    if !contract.warrant_plan(contract.account.overdue(today), today).is_allowed() {
         return None;
     }
     let day = day_after(oldest, from)?;

@@ -3,6 +3,7 @@ use jiff::{SignedDuration, Timestamp, Unit};
 use money::Money;
 use policy::Level;
 use proof::documents::Warrant;
+use proof::plan::Agreed;
 use proof::{Party, Verified};
 
 use super::{Check, notices};
@@ -29,7 +30,7 @@ impl Case<'_> {
 
 type Rule = (Check, fn(&Case<'_>) -> bool);
 
-/// Numbers 22 to 47, in the order they are made (invariants I1 and I2).
+/// Numbers 22 to 48, in the order they are made (invariants I1 and I2).
 const RULES: &[Rule] = &[
     (Check::WarrantIssuer, |c| c.warrant.claims().issuer == Party::Lender(c.pin.lender)),
     (Check::WarrantSubject, |c| c.warrant.claims().subject == c.pin.contract),
@@ -42,6 +43,7 @@ const RULES: &[Rule] = &[
     (Check::WarrantWindow, is_short),
     (Check::WarrantNotYet, |c| c.warrant.claims().not_before.is_none_or(|from| from <= c.now)),
     (Check::WarrantExpired, |c| c.warrant.claims().expires_at.is_none_or(|until| c.now < until)),
+    (Check::WarrantPlan, plan_is_allowed),
     (Check::WarrantDueDate, |c| is_due_date(c, c.body().oldest_due_on)),
     (Check::WarrantDelinquency, |c| {
         let since = c.body().delinquent_since;
@@ -77,8 +79,14 @@ fn is_short(case: &Case<'_>) -> bool {
     until.duration_since(from) <= longest
 }
 
+fn plan_is_allowed(case: &Case<'_>) -> bool {
+    let Some(plan) = &case.body().plan else { return true };
+    Agreed::of(case.pin.body()).is_ok_and(|agreed| agreed.allows(plan).is_ok())
+}
+
 fn is_due_date(case: &Case<'_>, day: Date) -> bool {
-    case.pin.body().installments.iter().any(|installment| installment.due_on == day)
+    let installments = case.body().installments(case.pin.body());
+    installments.iter().any(|installment| installment.due_on == day)
 }
 
 /// Vacuous where the pack allows no restriction at all: that is another check's to say.
@@ -93,10 +101,11 @@ fn is_long_past_due(case: &Case<'_>) -> bool {
 }
 
 fn amount_fits(case: &Case<'_>) -> bool {
-    let terms = case.pin.body();
-    let installments = terms.installments.iter().map(|installment| installment.amount);
-    let amount = case.body().amount;
+    let (terms, amount) = (case.pin.body(), case.body().amount);
+    let most = match &case.body().plan {
+        None => Money::sum(terms.price.currency(), terms.installments.iter().map(|i| i.amount)).ok(),
+        Some(plan) => Agreed::of(terms).ok().and_then(|it| it.most(plan, case.pin.day(case.now)).ok()),
+    };
     // Amounts of two currencies do not compare, so a foreign amount is refused here too.
-    amount.is_positive()
-        && Money::sum(terms.price.currency(), installments).is_ok_and(|total| amount <= total)
+    amount.is_positive() && most.is_some_and(|most| amount <= most)
 }

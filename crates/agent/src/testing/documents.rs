@@ -156,6 +156,7 @@ impl Lender {
                 evidence("first", first, vec![sms(first), self.on_device("first", 1, first)]),
                 evidence("final", last, vec![self.on_device("final", 2, last)]),
             ],
+            plan: None,
         };
         Unsigned { claims, body }
     }

@@ -5,6 +5,7 @@ use minicbor::{Decode, Encode};
 use money::Money;
 use policy::{Channel, Level, NoticeKey, PackDigest};
 
+use super::{Terms, TermsInstallment};
 use crate::Digest;
 
 /// The evidence that one restriction of one device is allowed. Good from `not_before` to `expires_at` of its
@@ -40,6 +41,18 @@ pub struct Warrant {
     /// One for each notice the pack demands, in the pack's order.
     #[n(7)]
     pub notices: Vec<NoticeEvidence>,
+    /// The whole plan as it stands, paid installments included, when it differs from the terms; it asks for no more
+    /// than they do (see [`crate::plan`]).
+    #[n(9)]
+    pub plan: Option<Vec<TermsInstallment>>,
+}
+
+impl Warrant {
+    /// The installments that it is about: the plan's, or the terms' own.
+    #[must_use]
+    pub fn installments<'a>(&'a self, terms: &'a Terms) -> &'a [TermsInstallment] {
+        self.plan.as_deref().unwrap_or(&terms.installments)
+    }
 }
 
 /// That a notice was delivered.

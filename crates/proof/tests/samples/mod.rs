@@ -121,8 +121,23 @@ pub(crate) fn warrant() -> Unsigned<Warrant> {
         delinquent_since: DUE,
         reconciled_to: at(-1),
         notices: vec![notice],
+        plan: None,
     };
     Unsigned { claims: from_lender(), body }
+}
+
+/// As [`warrant`], under a plan of two installments a month later. What is deferred bears interest.
+pub(crate) fn warrant_of_plan() -> Unsigned<Warrant> {
+    let due = date(2026, 4, 30);
+    let plan = vec![
+        TermsInstallment { number: 1, due_on: due, amount: usd(2_700), interest: usd(290) },
+        TermsInstallment { number: 2, due_on: date(2026, 5, 31), amount: usd(2_750), interest: usd(160) },
+    ];
+    let mut warrant = warrant();
+    let body = &mut warrant.body;
+    (body.amount, body.oldest_due_on, body.delinquent_since) = (usd(2_700), due, due);
+    body.plan = Some(plan);
+    warrant
 }
 
 pub(crate) fn standing() -> Unsigned<Standing> {

@@ -4,7 +4,7 @@ use proof::Party;
 use proof::documents::Warrant;
 
 use super::Case;
-use crate::{Delinquency, IssuedNotice, WarrantTerm};
+use crate::{Delinquency, IssuedNotice};
 
 fn days(count: u16) -> SignedDuration {
     SignedDuration::from_hours(i64::from(count) * 24)
@@ -30,7 +30,7 @@ impl Case<'_> {
         if self.after.device.enrolled.is_none() {
             return Some("restricted before enrollment");
         }
-        self.day_fault().or_else(|| self.terms_fault(term)).or_else(|| self.paper_fault())
+        self.day_fault().or_else(|| self.plan_fault(term)).or_else(|| self.paper_fault())
     }
 
     /// Whether the pack allows the level so many days after the oldest due date that notices were about.
@@ -48,17 +48,6 @@ impl Case<'_> {
         let first = from.checked_add(Span::new().days(i64::from(rule.day(self.after.rhythm())))).ok()?;
         (self.after.day(self.now) < first)
             .then_some("restricted before the day past due that the pack demands")
-    }
-
-    /// Whether the phone finds the days and the amount in the terms that it pinned.
-    fn terms_fault(&self, term: &WarrantTerm) -> Option<&'static str> {
-        let pinned = self.after.account.schedule();
-        let since = self.after.delinquency.as_ref().map(|delinquency| delinquency.since);
-        let mut days = [Some(term.oldest_due_on), since].into_iter().flatten();
-        if !days.all(|day| pinned.installments().iter().any(|installment| installment.due_on == day)) {
-            return Some("restricted for a day that the pinned terms don't have");
-        }
-        (term.amount > pinned.total()).then_some("restricted for more than the pinned terms come to")
     }
 
     /// Whether the document that is signed is exactly about it.

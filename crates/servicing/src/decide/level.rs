@@ -18,7 +18,7 @@ impl Draft<'_> {
         if barred || run_out.is_none_or(|at| at > self.now) {
             return Level::None;
         }
-        let oldest = contract.oldest_noticed_due_on().filter(|_| self.is_in_pinned_terms());
+        let oldest = contract.oldest_noticed_due_on().filter(|_| self.phone_would_obey());
         let Some(oldest) = oldest else { return Level::None };
         let reached = |level: &Level| {
             let from = self.pack.from_dpd(*level, contract.rhythm());
@@ -28,9 +28,9 @@ impl Draft<'_> {
         self.pack.levels.iter().map(|rule| rule.level).filter(reached).max().unwrap_or_default()
     }
 
-    /// The phone refuses what its terms don't have (see [`crate::Contract::is_in_pinned_terms`]), so it isn't asked.
-    fn is_in_pinned_terms(&self) -> bool {
-        self.contract.is_in_pinned_terms(self.contract.account.overdue(self.today))
+    /// The phone refuses what neither its terms nor an allowed plan have, so it isn't asked.
+    fn phone_would_obey(&self) -> bool {
+        self.contract.warrant_plan(self.contract.account.overdue(self.today), self.today).is_allowed()
     }
 
     /// Lowers what is no longer allowed and restates the warrant of what stays, at any hour.
@@ -54,7 +54,7 @@ impl Draft<'_> {
     fn why_lower(&self) -> LowerReason {
         if self.contract.holds.iter().any(|hold| hold.kind.lifts()) {
             LowerReason::Hold
-        } else if !self.is_in_pinned_terms() {
+        } else if !self.phone_would_obey() {
             LowerReason::OtherTerms
         } else {
             LowerReason::PartlyPaid
