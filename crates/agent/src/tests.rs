@@ -15,6 +15,7 @@ mod log_checks;
 mod long_offline;
 mod mutations;
 mod ombudsman;
+mod plans;
 mod properties;
 mod quittance_checks;
 mod silence;

@@ -54,6 +54,7 @@ enum Change {
     WarrantAmount(Money),
     Due(Date, Date),
     ReconciledTo(Timestamp),
+    Plan(usize, Date, Money),
     Delivered(usize, Timestamp),
     Receipt(Timestamp, u64),
     NoWarrant,
@@ -75,6 +76,7 @@ fn change() -> impl Strategy<Value = Change> {
         amount().prop_map(C::WarrantAmount),
         (day(), day()).prop_map(|(oldest, since)| C::Due(oldest, since)),
         instant().prop_map(C::ReconciledTo),
+        (0_usize..12, day(), amount()).prop_map(|(n, due_on, amount)| C::Plan(n, due_on, amount)),
         (0_usize..2, instant()).prop_map(|(which, at)| C::Delivered(which, at)),
         (instant(), any::<u64>()).prop_map(|(at, counter)| C::Receipt(at, counter)),
         Just(C::NoWarrant),
@@ -108,6 +110,10 @@ fn signed(server: &Server, seq: u64, changes: &[Change]) -> Vec<u8> {
             Change::WarrantAmount(amount) => w.amount = amount,
             Change::Due(oldest, since) => (w.oldest_due_on, w.delinquent_since) = (oldest, since),
             Change::ReconciledTo(at) => w.reconciled_to = at,
+            Change::Plan(n, due_on, amount) => {
+                let plan = w.plan.get_or_insert_with(|| lender.terms.installments.clone());
+                (plan[n].due_on, plan[n].amount) = (due_on, amount);
+            }
             Change::Delivered(which, at) => w.notices[which].delivered_at = at,
             Change::Receipt(at, counter) => {
                 let receipt = lender.receipt("final", counter, at).sign(&lender.device_key);

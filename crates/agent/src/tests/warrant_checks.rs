@@ -110,6 +110,11 @@ attacks! {
         b.warrant.claims.not_before = Some(at("2026-02-18T15:00:00Z"));
         b.warrant.claims.expires_at = Some(b.now);
     };
+    plan: WarrantPlan = |b| {
+        let mut plan = b.lender.terms.installments.clone();
+        plan[1].amount = usd(1_003);
+        b.warrant.body.plan = Some(plan);
+    };
     due_date: WarrantDueDate = |b| {
         (b.warrant.body.oldest_due_on, b.level) = (day("2026-01-16"), Level::Limited);
     };

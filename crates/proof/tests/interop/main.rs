@@ -5,6 +5,7 @@
 
 #[path = "../vectors/file.rs"]
 mod file;
+mod plans;
 mod python;
 #[path = "../samples/mod.rs"]
 mod samples;
@@ -33,11 +34,18 @@ fn question(name: &str, arguments: &[&[u8]], answer: &'static str) -> Question {
 #[test]
 fn python_agrees() {
     let Some(python) = Python::prepare("proof/tests/interop") else { return };
-    let questions: Vec<Question> =
-        [documents(), authority(), handshake(), check_ins(), key_agreement(), vectors::questions()]
-            .into_iter()
-            .flatten()
-            .collect();
+    let questions: Vec<Question> = [
+        documents(),
+        authority(),
+        handshake(),
+        check_ins(),
+        key_agreement(),
+        vectors::questions(),
+        plans::questions(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     let lines: Vec<&str> = questions.iter().map(|question| question.line.as_str()).collect();
     let answers = python.ask("verify.py", &lines.join("\n"));
     assert_eq!(answers.lines().count(), questions.len());
@@ -87,6 +95,7 @@ fn documents() -> Vec<Question> {
         by_lender(Terms::TYP, &samples::terms().sign(&lender)),
         by_lender(Standing::TYP, &samples::standing().sign(&lender)),
         by_lender(Warrant::TYP, &samples::warrant().sign(&lender)),
+        by_lender(Warrant::TYP, &samples::warrant_of_plan().sign(&lender)),
         by_lender(Quittance::TYP, &samples::quittance().sign(&lender)),
         by_device(Receipt::TYP, &samples::receipt().sign(&device)),
         by_ombudsman(Release::TYP, &samples::release().sign(&authority::ombudsman_key())),

@@ -11,9 +11,11 @@ Reads one question a line from standard input, all arguments in hexadecimal; ans
     again-sign1 MESSAGE SEED PUBLIC                    written anew with the Ed25519 key: the same bytes
     again-mac0 MESSAGE KEY                             written anew with the key: the same bytes
     session SECRET PEER HELLO SESSION KEYS             the two sides' key agreement
+    plan TERMS WARRANT                                 the warrant's plan asks for no more than the terms
 """
 
 import sys
+from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 
 import cbor2
 from cryptography.hazmat.primitives import hashes
@@ -146,7 +148,35 @@ def session(secret, peer, hello, session_id, keys):
     return derive(b"device-to-server") + derive(b"server-to-device") == keys
 
 
+def plan(signed_terms, signed_warrant):
+    terms, warrant = (cbor2.loads(CoseMessage.decode(data).payload)[-70001] for data in (signed_terms, signed_warrant))
+    asked, currency = warrant[9], terms[5][1]
+    days = [day for _, day, _, _ in asked]
+    first = min(day for _, day, _, _ in terms[9])
+    if not 1 <= len(asked) <= 600 or days != sorted(set(days)) or days[0] < first:
+        return False
+    for _, _, amount, interest in asked:
+        if amount[1] != currency or interest[1] != currency or not max(1, interest[0]) <= amount[0] or interest[0] < 0:
+            return False
+    changes = {}
+    for sign, rows in ((1, terms[9]), (-1, asked)):
+        for _, day, amount, _ in rows:
+            changes[day] = changes.get(day, 0) + sign * amount[0]
+    rate = Decimal(terms[7]) / 100 * (2 if terms[8] == "flat" else 1)
+    deferred, before = Decimal(0), first
+    with localcontext() as context:
+        context.prec = 80
+        for day in sorted(changes):
+            interest = max(deferred, 0) * rate * (day - before) / 336
+            deferred += interest.quantize(Decimal("0.000001"), ROUND_HALF_EVEN) + changes[day]
+            before = day
+            if deferred + sum(due <= day for due in days) < 0:
+                return False
+    return True
+
+
 QUESTIONS = {
+    "plan": plan,
     "sign1": sign1,
     "sign": sign,
     "sheeted": sheeted,

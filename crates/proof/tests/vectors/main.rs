@@ -28,6 +28,7 @@ fn made() -> Vec<Vector> {
         document("terms", &samples::terms(), [&lender, &other]),
         document("standing", &samples::standing(), [&lender, &other]),
         document("warrant", &samples::warrant(), [&lender, &other]),
+        document("warrant-plan", &samples::warrant_of_plan(), [&lender, &other]),
         document("receipt", &samples::receipt(), [&device, &other_device]),
         document("quittance", &samples::quittance(), [&lender, &other]),
         document("release", &samples::release(), [&ombudsman, &lender]),

@@ -102,6 +102,7 @@ fn examples(vectors: &[Vector]) -> Vec<(String, String, String)> {
     let from_vector = |vector: &Vector| {
         let page = match vector.name.as_str() {
             "sheeted-standing" => "sheet",
+            "warrant-plan" => "warrant",
             name => name,
         };
         let text = example(&bytes(&vector.cases[0].signed), labels(vector.form));
