@@ -1,6 +1,8 @@
+use money::Money;
 use proof::documents::{Quittance, Receipt, Release, Standing, Terms, Warrant};
 use proof::evidence::Evidence;
 use proof::keys::Signer as _;
+use proof::plan::Agreed;
 use proof::{Document, Parsed, Unsigned};
 
 use crate::{Target, envelopes, target};
@@ -8,7 +10,7 @@ use crate::{Target, envelopes, target};
 pub(crate) const TARGETS: &[Target] = &[
     target("terms", document::<Terms>),
     target("standing", document::<Standing>),
-    target("warrant", document::<Warrant>),
+    target("warrant", warrant),
     target("receipt", document::<Receipt>),
     target("quittance", document::<Quittance>),
     target("release", document::<Release>),
@@ -29,6 +31,23 @@ fn document<D: Document>(bytes: &[u8]) {
             verified.is_ok_and(|verified| verified.bytes() == whole && *verified.body() == unsigned.body),
             "what was signed can be read"
         );
+    }
+}
+
+/// A plan in it is measured as a phone would.
+fn warrant(bytes: &[u8]) {
+    document::<Warrant>(bytes);
+    let Ok(Unsigned { body, .. }) = Unsigned::<Warrant>::from_payload(bytes) else { return };
+    let (Some(plan), Ok(rate)) = (body.plan, "1000".parse()) else { return };
+    let agreed = Agreed::new(body.amount.currency(), &plan, rate, true);
+    let mut more = plan.clone();
+    if agreed.allows(&plan).is_ok()
+        && let Some(first) = more.first_mut()
+        && let Ok(amount) =
+            Money::from_minor(2, first.amount.currency()).and_then(|two| first.amount.plus(two))
+    {
+        first.amount = amount;
+        assert!(agreed.allows(&more).is_err(), "a plan is no more than itself");
     }
 }
 

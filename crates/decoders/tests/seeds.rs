@@ -49,6 +49,9 @@ fn documents() -> Vec<Seed> {
         document("release", &samples::release()),
     ]
     .concat()
+    .into_iter()
+    .chain([("warrant", "plan", samples::warrant_of_plan().payload())])
+    .collect()
 }
 
 /// Everything about one contract, in one file.

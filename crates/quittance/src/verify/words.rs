@@ -4,7 +4,7 @@ use agent::inspect::Finding;
 use jiff::Unit;
 use policy::Level;
 use proof::Verified;
-use proof::documents::{Quittance, Release, Standing, Terms, Warrant};
+use proof::documents::{Quittance, Release, Standing, Terms, TermsInstallment, Warrant};
 
 use super::documents::Reader;
 use super::log::Proved;
@@ -75,6 +75,7 @@ pub(super) fn restriction(
     let days = body.oldest_due_on.until((Unit::Day, day)).map_or(0, |span| span.get_days());
     let logged = place.map(|it| format!(" It is entry {} of the log {}.", it.entry.index(), it.origin));
     let logged = logged.unwrap_or_default();
+    let plan = body.plan.as_ref().map(|plan| agreed_after(plan)).unwrap_or_default();
     let state = match level {
         Level::None => "stay free",
         Level::Reminder => "show a reminder",
@@ -82,12 +83,22 @@ pub(super) fn restriction(
         Level::Locked => "be locked",
     };
     format!(
-        "On {day} this phone could lawfully {state} under policy pack {} version {}: an installment was {days} days past \
+        "On {day} this phone could lawfully {state} under policy pack {} version {}: an installment{plan} was {days} days past \
          due, {} notices were delivered and their time to cure had run out, and paying {} {} lifts it.{logged}",
         pack.id,
         pack.version,
         body.notices.len(),
         body.amount.grouped(),
         body.amount.currency()
+    )
+}
+
+/// The plan that took the place of the terms' installments. That it asks for no more was checked.
+fn agreed_after(plan: &[TermsInstallment]) -> String {
+    let last = plan.last().map(|last| format!(", the last due on {},", last.due_on)).unwrap_or_default();
+    let count = plan.len();
+    format!(
+        " under a plan of {count} installments agreed after the terms{last} which asks for no more by any day than the \
+         terms and interest on what it defers,"
     )
 }

@@ -13,6 +13,7 @@
 mod common;
 mod ombudsman;
 mod phone;
+mod plan;
 mod stage;
 mod theft;
 #[path = "../common/witness.rs"]

@@ -20,6 +20,7 @@ mod log_down;
 mod log_waiting;
 mod long_poll;
 mod phone;
+mod plans;
 mod receipts;
 mod release_all;
 mod released;

@@ -1,11 +1,14 @@
 //! Decisions that were tampered with, each in one place: the audit refuses every one, and says why.
 
 use jiff::SignedDuration;
+use loan::TransactionBody;
+use loan::restructure::{HolidayInterest, Restructuring};
 use policy::{Floor, FloorItem, Level, Pack};
+use proof::documents::TermsInstallment;
 use servicing::audit::{Invariant, check};
-use servicing::{Command, Contract, Decision, Hold, HoldKind, decide};
+use servicing::{Booking, Command, Contract, Decision, Hold, HoldKind, decide};
 
-use crate::story::{Story, device_key, usd};
+use crate::story::{Story, device_key, offer, usd};
 
 /// The moment of the last step: the contract before, and the lawful decision that locks.
 struct Locking {
@@ -68,6 +71,21 @@ refuses! {
         |l| l.decision.warrant.as_mut().unwrap().body.device_key = proof::Digest([0; 32]);
     a_warrant_of_another_contract: I1Warrant, "the warrant is for something else",
         |l| l.decision.warrant.as_mut().unwrap().claims.subject = ident::ContractId::from_bytes([9; 16]);
+    a_warrant_with_a_plan_that_nobody_agreed: I1Warrant, "the warrant carries another plan than the one that stands",
+        |l| {
+            let installments = l.decision.warrant.as_ref().unwrap().body.clone();
+            l.decision.warrant.as_mut().unwrap().body.plan = Some(vec![TermsInstallment {
+                number: 1, due_on: installments.oldest_due_on, amount: usd(10_000), interest: usd(0),
+            }]);
+        };
+    an_amount_above_all_that_was_agreed: I1Warrant, "restricted for more than the terms and the plan come to",
+        |l| l.decision.contract.restriction.warrant.as_mut().unwrap().amount = usd(120_001);
+    a_day_that_nothing_was_due: I1Warrant,
+        "restricted for a day on which neither the terms nor the plan ask for anything",
+        |l| {
+            let day = l.story.contract.day(l.story.now);
+            l.decision.contract.restriction.warrant.as_mut().unwrap().oldest_due_on = day;
+        };
     a_device_that_never_enrolled: I1Warrant, "restricted before enrollment",
         |l| l.decision.contract.device.enrolled = None;
     a_pack_that_forbids_locking: I1Warrant, "the pack does not allow this level",
@@ -120,6 +138,48 @@ refuses! {
     };
     a_step_too_early: I9Holds, "a level rose before its time on the step before",
         |l| l.before.restriction.changed_at = Some(l.story.now.checked_add(hours(-47)).unwrap());
+}
+
+/// The step to the lock under a holiday of a month that bears interest.
+fn locking_under_a_plan() -> Locking {
+    let mut offer = offer();
+    offer.terms.annual_rate = "24".parse().unwrap();
+    let mut story = Story::of(offer, "house");
+    story.until("2026-01-10", 12);
+    let change = Restructuring::Holiday { installments: 1, interest: HolidayInterest::Carried };
+    let (id, value_on) = (ident::TransactionId::from_bytes([1; 16]), crate::story::day("2026-01-10"));
+    story.act(Command::Book(Booking { id, value_on, body: TransactionBody::Restructure { change } }));
+    story.until("2026-03-20", 12).expect(Level::Limited);
+    while story.level() == Level::Limited {
+        story.now = story.contract.next_action_at.unwrap();
+        let before = story.contract.clone();
+        let decision = story.wake();
+        if decision.contract.restriction.level == Level::Locked {
+            let pack = story.pack.clone();
+            return Locking { story, before, decision, pack };
+        }
+    }
+    panic!("never locked")
+}
+
+#[test]
+fn a_plan_other_than_the_one_that_stands() {
+    let detail = "the warrant carries another plan than the one that stands";
+    let without = locking_under_a_plan().broken(|l| l.decision.warrant.as_mut().unwrap().body.plan = None);
+    assert_eq!(without, (Invariant::I1Warrant, detail));
+    let altered = locking_under_a_plan().broken(|l| {
+        let plan = l.decision.warrant.as_mut().unwrap().body.plan.as_mut().unwrap();
+        plan[3].amount = usd(1);
+    });
+    assert_eq!(altered, (Invariant::I1Warrant, detail));
+}
+
+/// The interest of the holiday, had the terms none.
+#[test]
+fn a_plan_that_asks_for_more_than_the_terms() {
+    let broken =
+        locking_under_a_plan().broken(|l| l.decision.contract.terms.annual_rate = money::AnnualRate::ZERO);
+    assert_eq!(broken, (Invariant::I1Warrant, "restricted under a plan that asks for more than the terms"));
 }
 
 fn after_payment(

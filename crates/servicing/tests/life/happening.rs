@@ -1,9 +1,13 @@
 //! What may happen in a random life, and to which contracts.
 
-use loan::{Every, InterestMethod, Unit};
+use jiff::civil::Date;
+use loan::restructure::{
+    HolidayInterest, NewPlan, ReAge, ReAgeInterest, ReAmortizeInterest, Reschedule, Restructuring, Shift,
+};
+use loan::{Every, InterestMethod, Portion, TransactionBody, Unit, Waived};
 use policy::Level;
 use proptest::prelude::*;
-use servicing::{HoldKind, Offer};
+use servicing::{Contract, HoldKind, Offer};
 
 use crate::story::offer;
 
@@ -56,9 +60,26 @@ pub(crate) enum Happening {
     ReplaceKey {
         key: u8,
     },
+    Help {
+        kind: Help,
+        count: u16,
+    },
     Accept,
     Cancel,
 }
+
+/// A plan that is agreed at once, or interest that is given up.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Help {
+    Extend,
+    Holiday,
+    Shift,
+    Spread,
+    Anew,
+    Waive,
+}
+
+const HELP: [Help; 6] = [Help::Extend, Help::Holiday, Help::Shift, Help::Spread, Help::Anew, Help::Waive];
 
 #[derive(Debug, Clone)]
 pub(crate) enum Amount {
@@ -70,7 +91,10 @@ pub(crate) enum Amount {
 }
 
 pub(crate) fn happening() -> impl Strategy<Value = Happening> {
-    use Happening::*;
+    use Happening::{
+        Accept, Applied, Cancel, Days, Deliver, Enroll, Hold, Log, Pay, PayAgain, Payoff, Release,
+        ReplaceKey, Reverse, Wake,
+    };
     let kind =
         || prop_oneof![Just(HoldKind::PendingPayment), Just(HoldKind::Dispute), Just(HoldKind::Hardship)];
     let amount = prop_oneof![
@@ -99,9 +123,43 @@ pub(crate) fn happening() -> impl Strategy<Value = Happening> {
         1 => (prop::sample::select(Level::ALL.to_vec()), 0_u64..40).prop_map(|(level, seq)| Applied { level, seq }),
         1 => (7_u8..9).prop_map(|key| Enroll { key }),
         1 => (7_u8..12).prop_map(|key| ReplaceKey { key }),
+        2 => (prop::sample::select(HELP.to_vec()), 1_u16..13).prop_map(|(kind, count)| Happening::Help { kind, count }),
         1 => Just(Accept),
         1 => Just(Cancel),
     ]
+}
+
+impl Help {
+    /// What is booked on a day, for a contract as it stands.
+    pub(crate) fn body(self, contract: &Contract, on: Date, count: u16) -> TransactionBody {
+        let reschedule = |reschedule| Restructuring::Reschedule(reschedule);
+        let change = match self {
+            Self::Waive => {
+                let what = Waived::Portion { portion: Portion::Interest, amount: None };
+                return TransactionBody::Waiver { what };
+            }
+            Self::Extend => {
+                let plan = Some(NewPlan { extra_installments: count, ..NewPlan::default() });
+                reschedule(Reschedule { plan, ..Reschedule::default() })
+            }
+            Self::Shift => {
+                let next = contract.account.next_due_on(on.tomorrow().unwrap()).unwrap_or(on);
+                let to = next.saturating_add(jiff::Span::new().days(count));
+                reschedule(Reschedule { shift: Some(Shift { to }), ..Reschedule::default() })
+            }
+            Self::Holiday => {
+                Restructuring::Holiday { installments: count.min(3), interest: HolidayInterest::Carried }
+            }
+            Self::Spread => Restructuring::ReAmortize { interest: ReAmortizeInterest::Default },
+            Self::Anew => {
+                let every = contract.terms.every;
+                let first_due_on = every.nth(on, 1).unwrap();
+                let interest = ReAgeInterest::Default;
+                Restructuring::ReAge(ReAge { installments: 2 * count, every, first_due_on, interest })
+            }
+        };
+        TransactionBody::Restructure { change }
+    }
 }
 
 pub(crate) fn any_offer() -> impl Strategy<Value = Offer> {

@@ -86,8 +86,8 @@ impl Observer {
         is(LedgerAccount::CustomerCredit, contract.account.credit(), -1);
         is(LedgerAccount::RailClearing, contract.account.received(), 1);
         is(LedgerAccount::InterestIncome, contract.interest_earned, -1);
-        let waived = contract.account.waived_interest();
-        let interest = contract.account.schedule().total_interest().minus(waived).unwrap();
+        let rows = contract.account.rows().iter().map(|row| row.earnable().unwrap());
+        let interest = Money::sum(contract.currency(), rows).unwrap();
         is(LedgerAccount::UnearnedInterest, interest.minus(contract.interest_earned).unwrap(), -1);
     }
 

@@ -1,11 +1,17 @@
 //! Help before harm: from the acceptance of a plan on, what was overdue before restricts nothing.
 
 use ident::TransactionId;
-use loan::restructure::{ReAge, ReAgeInterest, ReAmortizeInterest, Restructuring};
+use loan::restructure::{
+    HolidayInterest, NewPlan, ReAge, ReAgeInterest, ReAmortizeInterest, Reschedule, Restructuring,
+};
 use loan::{Every, TransactionBody, Unit};
 use policy::Level;
+use proof::Parsed;
+use proof::documents::Warrant;
+use proof::keys::Signer as _;
 use servicing::{Booking, Command, ContractStatus, CuredBy, Event, HoldKind, LowerReason, Refusal};
 
+use crate::log::lender_key;
 use crate::story::{Story, day};
 
 fn plan(story: &Story, number: u8, change: Restructuring) -> Command {
@@ -51,7 +57,7 @@ fn a_plan_alone_lowers_for_its_own_reason() {
     assert_eq!(last_lowered(&story), LowerReason::Plan);
 }
 
-/// Due dates stay with a re-amortization: the phone knows them, and after new notices it may be restricted again.
+/// Due dates stay with a re-amortization: after new notices the phone may be restricted again.
 #[test]
 fn a_broken_plan_on_known_days_needs_every_notice_anew() {
     let mut story = Story::locked();
@@ -62,13 +68,86 @@ fn a_broken_plan_on_known_days_needs_every_notice_anew() {
     assert!(story.times("notice.issued").len() > noticed);
 }
 
-/// A re-age makes due dates that the terms on the phone don't have: the phone would refuse a warrant about them.
+/// What is owed in six months instead of eleven asks for more, sooner, than the terms: the phone would refuse it.
 #[test]
-fn a_broken_plan_on_days_the_phone_does_not_know_restricts_nothing() {
+fn a_plan_that_asks_sooner_than_the_terms_restricts_nothing() {
     let mut story = Story::locked();
     story.act(plan(&story, 1, re_age("2026-03-20")));
     story.until("2026-12-31", 12).expect(Level::None);
     assert!(story.contract.account.days_past_due(day("2026-12-31")).0 > 200);
+}
+
+/// The plan in the warrant that the phone was told, by due date; none where the terms stand.
+fn told_plan(story: &Story) -> Option<Vec<(String, i64)>> {
+    let standing = story.told.as_ref().unwrap();
+    let warrant = Parsed::<Warrant>::parse(standing.warrant.as_ref().unwrap()).unwrap();
+    let warrant = warrant.verify(&lender_key().public_key()).unwrap();
+    let plan = warrant.body().plan.clone()?;
+    Some(plan.iter().map(|i| (i.due_on.to_string(), i.amount.minor())).collect())
+}
+
+/// The same in eighteen months is no more on any day: the phone takes the plan's days for its own.
+#[test]
+fn a_plan_that_is_broken_on_days_of_its_own_restricts_by_them() {
+    let mut story = Story::locked();
+    assert_eq!(told_plan(&story), None);
+    let before = story.times("notice.issued");
+    let every = Every { count: 1, unit: Unit::Month };
+    let anew =
+        ReAge { installments: 24, every, first_due_on: day("2026-03-20"), interest: ReAgeInterest::Default };
+    story.act(plan(&story, 1, Restructuring::ReAge(anew)));
+    story.expect(Level::None);
+    story.until("2026-04-23", 12).expect(Level::Limited);
+    story.until("2026-04-24", 12).expect(Level::Locked);
+    assert_eq!(story.contract.delinquency.as_ref().unwrap().since, day("2026-03-20"));
+    let told = told_plan(&story).unwrap();
+    assert_eq!((told.len(), &told[0]), (24, &("2026-03-20".to_owned(), 5_000)));
+    let anew = &story.times("notice.issued")[before.len()..];
+    assert_eq!(
+        anew,
+        ["2026-03-25 09:00", "2026-04-03 09:00"],
+        "every notice, counted from the plan's first day"
+    );
+    assert_eq!(story.ransom().minor(), 10_000);
+    story.pay(10_000);
+    story.expect(Level::None);
+}
+
+/// Two months without payments: the days that the holiday skips are no due dates any more, for the phone neither.
+#[test]
+fn a_holiday_moves_the_days_that_restrict() {
+    let mut story = Story::under("house");
+    story.until("2026-01-10", 12);
+    let holiday = Restructuring::Holiday { installments: 2, interest: HolidayInterest::Carried };
+    story.act(plan(&story, 1, holiday));
+    story.until("2026-03-15", 12).expect(Level::None);
+    assert_eq!(story.times("notice.issued"), Vec::<String>::new());
+    story.until("2026-04-20", 12).expect(Level::Locked);
+    assert_eq!(told_plan(&story).unwrap()[0].0, "2026-03-15");
+}
+
+/// More installments change nothing about what is overdue: it restricts again, after notices of its own.
+#[test]
+fn a_longer_term_leaves_what_is_overdue() {
+    let mut story = Story::locked();
+    let noticed = story.times("notice.issued").len();
+    let longer = NewPlan { extra_installments: 12, ..NewPlan::default() };
+    let longer = Reschedule { plan: Some(longer), ..Reschedule::default() };
+    story.act(plan(&story, 1, Restructuring::Reschedule(longer)));
+    story.expect(Level::None);
+    story.until("2026-04-30", 12).expect(Level::Locked);
+    assert_eq!(story.times("notice.issued").len(), noticed + 2);
+    assert_eq!(told_plan(&story).unwrap().len(), 24);
+}
+
+/// A rate that rises asks for more than the terms.
+#[test]
+fn a_higher_rate_restricts_nothing() {
+    let mut story = Story::under("house");
+    story.until("2026-01-10", 12);
+    let rise = Restructuring::ChangeRate { from: day("2026-01-10"), rate: "12".parse().unwrap() };
+    story.act(plan(&story, 1, rise));
+    story.until("2026-05-31", 12).expect(Level::None);
 }
 
 #[test]

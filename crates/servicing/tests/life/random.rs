@@ -6,7 +6,7 @@ use money::Money;
 use policy::{Channel, Level};
 use proof::keys::Signer;
 use proptest::prelude::*;
-use servicing::{Command, Contract, Decision, IncomingPayment, Offer, Refusal, audit, decide};
+use servicing::{Booking, Command, Contract, Decision, IncomingPayment, Offer, Refusal, audit, decide};
 
 use crate::happening::{Amount, Happening, any_offer, happening};
 use crate::observer::{Observer, Scene};
@@ -178,6 +178,15 @@ impl Life {
             Happening::Applied { level, seq } => Command::LevelApplied { level, standing_seq: seq, at: now },
             Happening::Enroll { key } => Command::Enroll { key: device_key(key).public_key() },
             Happening::ReplaceKey { key } => Command::ReplaceKey { key: device_key(key).public_key() },
+            Happening::Help { kind, count } => {
+                let value_on = self.story.contract.day(now);
+                let id = self.story.payment(1, value_on).id.into();
+                Command::Book(Booking {
+                    id,
+                    value_on,
+                    body: kind.body(&self.story.contract, value_on, count),
+                })
+            }
             Happening::Accept => Command::Accept,
             Happening::Cancel => Command::Cancel,
         };
