@@ -202,7 +202,7 @@ pub enum LowerReason {
     PartlyPaid,
     /// The borrower accepted a plan.
     Plan,
-    /// What is owed now is not in the terms that the phone holds.
+    /// What is owed now is neither in the terms that the phone holds nor in a plan that asks for no more.
     OtherTerms,
     /// A hold lifts restrictions.
     Hold,

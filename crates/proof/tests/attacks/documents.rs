@@ -21,6 +21,7 @@ fn every_document_comes_back_as_it_was() {
     round_trip(&samples::terms(), &samples::lender_key());
     round_trip(&samples::standing(), &samples::lender_key());
     round_trip(&samples::warrant(), &samples::lender_key());
+    round_trip(&samples::warrant_of_plan(), &samples::lender_key());
     round_trip(&samples::quittance(), &samples::lender_key());
     round_trip(&samples::receipt(), &samples::device_key());
     round_trip(&samples::release(), &samples::authority::ombudsman_key());

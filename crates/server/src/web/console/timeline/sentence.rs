@@ -260,7 +260,7 @@ fn lowered(from: Level, to: Level, reason: LowerReason) -> Said {
         LowerReason::Paid => "the amount the warrant named is paid",
         LowerReason::PartlyPaid => "part is paid, and what is left allows less",
         LowerReason::Plan => "a plan was accepted",
-        LowerReason::OtherTerms => "what is owed now is not in the terms that the phone holds",
+        LowerReason::OtherTerms => "what is owed now is more than the phone’s terms allow",
         LowerReason::Hold => "a hold lifts restrictions",
         LowerReason::WarrantEnded => "the warrant ran out",
         LowerReason::KeyReplaced => "its new key can’t vouch for the notices shown before",
