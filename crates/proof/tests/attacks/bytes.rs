@@ -39,7 +39,6 @@ static CASES: LazyLock<Vec<Case>> = LazyLock::new(|| {
         document(&samples::terms(), &lender),
         document(&samples::standing(), &lender),
         document(&samples::warrant(), &lender),
-        document(&samples::warrant_of_plan(), &lender),
         document(&samples::quittance(), &lender),
         document(&samples::receipt(), &device),
         document(&samples::release(), &authority::ombudsman_key()),
