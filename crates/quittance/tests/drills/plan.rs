@@ -41,7 +41,7 @@ async fn a_plan_that_moves_due_dates_is_kept_to_or_locks() {
         assert!(said.contains(wanted), "`{wanted}` is missing in:\n{said}");
     }
 
-    let overdue = &stage.contract(&financed).await["balances"]["overdue"]["amount"];
+    let overdue = &stage.contract(&financed).await["balances"]["overdue"];
     let payment = json!({ "amount": overdue, "currency": "USD", "external_id": "all-overdue" });
     stage.post(&format!("/v1/contracts/{}/payments", financed.contract), &payment).await;
     financed.phone.sees("freed by the payment", |screen| screen["level"] == "none").await;
