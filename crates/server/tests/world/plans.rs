@@ -17,7 +17,7 @@ async fn agree(world: &World, contract: &Contract, change: Restructuring) {
     let valid_through = contract.day(world.now().await);
     let rule = PlanApprovals { ordinary: 1, giving_up: 1 };
     let offer = Command::OfferPlans { changes: vec![change], valid_through, by: None, rule };
-    let accept = Command::AcceptPlan { plan: 1, id: world.app.new_id() };
+    let accept = Command::AcceptPlan { plan: 1, shown: None, id: world.app.new_id() };
     for command in [ask, offer, accept] {
         world.execute(contract, command).await.unwrap();
     }
