@@ -15,8 +15,8 @@ impl LoanAccount {
             TransactionBody::Repayment { amount, payoff_on: Some(on), .. } => {
                 self.admit_payoff(*amount, transaction.value_on, *on)
             }
+            TransactionBody::Recovery { .. } => self.admit_recovery(),
             TransactionBody::Repayment { .. }
-            | TransactionBody::Recovery { .. }
             | TransactionBody::GoodwillCredit { .. }
             | TransactionBody::MerchantRefund { .. }
             | TransactionBody::PayoutRefund { .. }
@@ -42,7 +42,8 @@ impl LoanAccount {
                 }
             }
             TransactionBody::Restructure { change } => self.admit_restructure(transaction, change),
-            TransactionBody::WriteOff | TransactionBody::ChargeOff { .. } => self.admit_end(),
+            TransactionBody::WriteOff => self.admit_end(),
+            TransactionBody::ChargeOff { .. } => self.admit_charge_off(),
         }
     }
 
@@ -71,6 +72,20 @@ impl LoanAccount {
             Some(wanted) if wanted > owed => Err(AccountError::BeyondOwed { owed, got: wanted }),
             _ if owed.is_zero() => Err(AccountError::NothingOwed),
             _ => Ok(()),
+        }
+    }
+
+    /// Recovered is what was given up before; until then money that comes is a payment.
+    fn admit_recovery(&self) -> Result<(), AccountError> {
+        let given_up =
+            self.charged_off_on().is_some() || self.live().any(|t| t.kind() == TransactionKind::WriteOff);
+        if given_up { Ok(()) } else { Err(AccountError::NothingToRecover) }
+    }
+
+    fn admit_charge_off(&self) -> Result<(), AccountError> {
+        match self.charged_off_on() {
+            Some(day) => Err(AccountError::ChargedOff(day)),
+            None => self.admit_end(),
         }
     }
 

@@ -90,6 +90,12 @@ pub enum AccountError {
     /// Nothing of it is owed.
     #[error("nothing of it is owed")]
     NothingOwed,
+    /// A debt is charged off once.
+    #[error("the debt was charged off on {0} already: reverse that first")]
+    ChargedOff(Date),
+    /// Money before anything was given up is a payment.
+    #[error("nothing was charged off or written off: enter it as a payment")]
+    NothingToRecover,
     /// The plan can't be changed that way.
     #[error(transparent)]
     Restructure(#[from] RestructureError),

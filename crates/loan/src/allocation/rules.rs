@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::AllocationRule;
 use crate::{Portion, TransactionKind};
@@ -31,8 +32,20 @@ pub struct AllocationRules {
     pub kinds: BTreeMap<TransactionKind, AllocationRule>,
     /// As what a chargeback is owed again: what the payment had paid, in this order. All as principal for
     /// `None`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "each_once")]
     pub chargeback: Option<[Portion; 4]>,
+}
+
+/// An order of the portions, each of them once.
+fn each_once<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<[Portion; 4]>, D::Error> {
+    let order = Option::<[Portion; 4]>::deserialize(deserializer)?;
+    let lacks = order.and_then(|order| Portion::ALL.into_iter().find(|portion| !order.contains(portion)));
+    match lacks {
+        Some(portion) => {
+            Err(D::Error::custom(format_args!("{} is missing: name each portion once", portion.as_str())))
+        }
+        None => Ok(order),
+    }
 }
 
 impl AllocationRules {

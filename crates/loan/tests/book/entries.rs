@@ -3,7 +3,7 @@
 use super::common::{base, id, money, pay};
 use jiff::civil::{Date, date};
 use loan::ledger::{self, LedgerAccount as A, PostingKind as K, Side};
-use loan::{ChargeTiming, LoanAccount, Portion, Transaction, TransactionBody as Body, Waived};
+use loan::{AccountError, ChargeTiming, LoanAccount, Portion, Transaction, TransactionBody as Body, Waived};
 
 const FIRST_DUE: Date = date(2025, 2, 1);
 
@@ -124,6 +124,23 @@ fn what_is_written_off_is_owed_no_more_and_may_still_be_recovered() {
     let rest = account.schedule().total().minor() - 1_000;
     account.receive(pay(3, rest + 5, date(2025, 6, 2))).unwrap();
     assert_eq!(account.credit(), money(5));
+}
+
+#[test]
+fn nothing_is_recovered_before_it_was_given_up_and_a_debt_is_charged_off_once() {
+    let mut account = base();
+    let recovery = || Body::Recovery { amount: money(1_000), rail: "cash".to_owned() };
+    let charge_off = || Body::ChargeOff { reason: "gone".to_owned() };
+    let refused = |account: &mut LoanAccount, number, body| {
+        account.record(Transaction::new(id(number).into(), date(2025, 6, 1), body)).unwrap_err()
+    };
+    assert_eq!(refused(&mut account, 1, recovery()), AccountError::NothingToRecover);
+    entry(&mut account, 2, FIRST_DUE, charge_off());
+    assert_eq!(refused(&mut account, 3, charge_off()), AccountError::ChargedOff(FIRST_DUE));
+    account.reverse(id(2)).unwrap();
+    assert_eq!(refused(&mut account, 4, recovery()), AccountError::NothingToRecover);
+    entry(&mut account, 5, date(2025, 6, 3), charge_off());
+    assert_eq!(account.charged_off_on(), Some(date(2025, 6, 3)));
 }
 
 #[test]

@@ -4,6 +4,8 @@ use super::Fault;
 ///
 /// The decoder's own words name types of this program (`expected u16`); nobody outside it knows those.
 pub(crate) fn fault_at(path: &str, problem: &str) -> Fault {
+    // A key that is no word has no path of its own.
+    let path = path.strip_suffix(".?").unwrap_or(path);
     let field = |name: Option<&str>| match (path, name) {
         (".", None) => None,
         (".", Some(name)) => Some(name.to_owned()),
@@ -79,6 +81,7 @@ fn written(value: &str) -> String {
 /// What would be right.
 fn wished(expected: &str) -> &str {
     match expected {
+        "an array of length 4" => "a list of four",
         "u8" => "a whole number from 0 to 255",
         "u16" => "a whole number from 0 to 65535",
         "u32" => "a whole number from 0 to 4294967295",

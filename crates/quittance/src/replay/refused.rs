@@ -55,7 +55,9 @@ fn of_account(word: &str, error: &AccountError) -> Option<&'static str> {
         | AccountError::WrongKind(_) => Some(named),
         AccountError::BeforeItsCause { .. } => Some("value_on"),
         AccountError::NotAChargeablePortion(_) => Some("kind"),
-        AccountError::NothingOwed => Some("do"),
+        AccountError::NothingOwed | AccountError::ChargedOff(_) | AccountError::NothingToRecover => {
+            Some("do")
+        }
         AccountError::Restructure(error) => Some(of_plan(word, error)),
         _ => None,
     }

@@ -76,6 +76,10 @@ fn what_the_rules_refuse_names_the_field_and_the_transaction() {
     refused(&then("reage", series), &["`events[1].every.count`", "1 to 366"]);
     let again = loan().on("2024-02-01", "payoff", json!({})).on("2024-02-02", "payoff", json!({}));
     refused(&again.fault(), &["`events[1].do`", "nothing is owed any more"]);
+    let gone = || loan().on("2024-05-01", "charge_off", json!({}));
+    let twice = gone().on("2024-06-01", "charge_off", json!({})).fault();
+    refused(&twice, &["`events[1].do`", "charged off on 2024-05-01 already"]);
+    refused(&then("recovery", json!({"amount": "5"})), &["`events[1].do`", "enter it as a payment"]);
     let early = loan().on("2023-12-31", "pay", json!({"amount": "1"}));
     refused(&early.fault(), &["`events[0].on`", "before the disbursement: use 2024-01-01"]);
 }
@@ -88,6 +92,11 @@ fn terms_name_themselves() {
     let mut life = loan();
     life.terms["principal"] = "0".into();
     refused(&life.fault(), &["`terms.principal`"]);
+    let mut life = loan();
+    life.terms["allocation"] = json!({"chargeback": ["interest", "interest", "fee", "fee"]});
+    refused(&life.fault(), &["`terms.allocation.chargeback`", "penalty is missing: name each portion once"]);
+    life.terms["allocation"] = json!({"kinds": {"pay": {"in_advance": "last"}}});
+    refused(&life.fault(), &["`terms.allocation.kinds`", "`pay` is no word for it: use `repayment`"]);
     let mut life = loan();
     life.terms["delinquency"] = json!({"grace_days": 3, "buckets": [[4, 30], [20, null]]});
     refused(&life.fault(), &["`terms.delinquency", "rise"]);
