@@ -113,6 +113,21 @@ fn weeks_are_counted_as_weeks() {
     assert_eq!(dated(("2024-01-01", "100"), &weekly), want);
 }
 
+/// A charge of 10 paid a quarter before the drawdown bears interest until then, and a payment after it is needed.
+#[test]
+fn what_is_paid_before_the_drawdown_counts() {
+    let early = dated(("2024-04-01", "100"), &[("2024-01-01", "10"), ("2025-04-01", "100")]);
+    let counted = counted("100", &[(dec("-0.25"), "10"), (Decimal::ONE, "100")]);
+    assert_eq!(early, counted);
+    assert!(early > dated(("2024-04-01", "100"), &[("2024-04-01", "10"), ("2025-04-01", "100")]));
+    let flow = |on: &str, amount: &str| Flow { at: on.parse::<Date>().unwrap(), amount: dec(amount) };
+    let saved = Transaction {
+        advances: vec![flow("2024-04-01", "100")],
+        payments: vec![flow("2024-01-01", "10"), flow("2024-02-01", "80")],
+    };
+    assert_eq!(eu_ccd::apr(&saved, None), Err(AprError::NoTime(jiff::civil::date(2024, 4, 1))));
+}
+
 #[test]
 fn a_rate_beyond_all_digits_is_named_so() {
     let transaction =

@@ -74,7 +74,7 @@ impl Reading<'_> {
             }
             "reverse" => {
                 let reverse: Reverse = fields::rest(self.fields)?;
-                Command::Reverse { transaction: self.names.find("id", &reverse.id)? }
+                Command::Reverse { transaction: known(self.names, self.account, "id", &reverse.id)? }
             }
             "pay" | "payoff" => return self.pay(word == "payoff"),
             "goodwill_credit" | "refund" | "merchant_refund" | "payout_refund" | "device_return"
@@ -140,8 +140,16 @@ impl Reading<'_> {
     }
 
     fn find(&self, field: &str, name: &Name) -> Result<TransactionId, Fault> {
-        self.names.find(field, name)
+        known(self.names, self.account, field, name)
     }
+}
+
+/// An earlier transaction, by the timeline's name for it, or as a `show` calls one that no event made.
+fn known(names: &Names, account: &LoanAccount, field: &str, name: &Name) -> Result<TransactionId, Fault> {
+    names.find(field, name).or_else(|fault| {
+        let mut shown = account.transactions().iter().map(|one| one.id);
+        shown.find(|id| id.to_string() == name.0).ok_or(fault)
+    })
 }
 
 /// Every word of an event.

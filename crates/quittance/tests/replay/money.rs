@@ -55,6 +55,18 @@ fn the_same_payment_again_has_no_second_effect() {
     assert!(fault.contains("`events[1].id`: `p1` is another payment, of 17.01: "), "{fault}");
 }
 
+/// What the terms charge is named by no event; a `show` tells what it is called.
+#[test]
+fn a_fee_of_the_terms_is_waived_by_the_id_that_is_shown() {
+    let mut life = loan();
+    life.terms["fees"] = json!([{"at": "date", "on": "2024-03-01", "amount": "5.00"}]);
+    let shown = life.seen("2024-02-01");
+    let waived =
+        life.on("2024-02-01", "waive", json!({"of": shown["transactions"][0]["id"]})).seen("2024-02-01");
+    assert_eq!(shown["balances"]["outstanding"]["fee"], "5.00");
+    assert_eq!(waived["balances"]["outstanding"]["fee"], "0.00");
+}
+
 #[test]
 fn a_number_is_a_name_too() {
     let view = loan()
