@@ -5,9 +5,8 @@ use servicing::Contract;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
-use crate::portfolio;
 use crate::stage::{PASSWORD, TestServer};
-use crate::story;
+use crate::{hard_times, portfolio, story};
 
 /// A real server on loopback with some contracts and the operator `agent`.
 pub(crate) struct Site {
@@ -17,6 +16,7 @@ pub(crate) struct Site {
     /// The contract whose phone is locked.
     pub(crate) locked: ContractId,
     pages: Vec<(&'static str, ContractId)>,
+    hard_times: Vec<(&'static str, String)>,
     _stop: oneshot::Sender<()>,
 }
 
@@ -27,12 +27,13 @@ impl Site {
         let server = TestServer::new(&address).await;
         server.app.create_operator("agent", PASSWORD, Some(server.lender.id)).await.unwrap();
         let pages = portfolio::fill(&server).await;
+        let hard_times = hard_times::pages(&server).await;
         let (contract, _) = story::locked(&server).await;
         let (stop, stopped) = oneshot::channel::<()>();
         let ended = async move { drop(stopped.await) };
         let (app, router) = (Arc::clone(&server.app), server.router());
         tokio::spawn(server::serve(app, router, listener, None, ended));
-        Self { server, address, locked: contract.id, contract, pages, _stop: stop }
+        Self { server, address, locked: contract.id, contract, pages, hard_times, _stop: stop }
     }
 
     pub(crate) fn url(&self, path: &str) -> String {
@@ -49,6 +50,7 @@ impl Site {
             ("locked", format!("/console/contracts/{}", self.locked)),
             ("missing", "/console/contracts/x".to_owned()),
         ];
+        pages.extend(self.hard_times.iter().cloned());
         pages.extend(self.pages.iter().map(|(name, id)| (*name, format!("/console/contracts/{id}"))));
         pages
     }
