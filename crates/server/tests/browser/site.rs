@@ -27,8 +27,8 @@ impl Site {
         let server = TestServer::new(&address).await;
         server.app.create_operator("agent", PASSWORD, Some(server.lender.id)).await.unwrap();
         let pages = portfolio::fill(&server).await;
-        let hard_times = hard_times::pages(&server).await;
         let (contract, _) = story::locked(&server).await;
+        let hard_times = hard_times::pages(&server).await;
         let (stop, stopped) = oneshot::channel::<()>();
         let ended = async move { drop(stopped.await) };
         let (app, router) = (Arc::clone(&server.app), server.router());

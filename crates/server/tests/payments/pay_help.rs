@@ -60,7 +60,7 @@ async fn a_locked_phone_is_freed_by_asking_and_a_plan_is_accepted() {
         "June 10, 2026",
         "0.00 %",
         "Which plan do you accept?",
-        "<span>Plan 2</span>",
+        "<span>Plan 2</span> <span class=\"num\">Usual installment: USD 50.00</span>",
         "Withdraw the request",
     ] {
         assert!(page.contains(fact), "{fact} in {page}");

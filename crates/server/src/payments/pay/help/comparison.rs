@@ -12,10 +12,19 @@ pub(super) struct Comparison {
     pub(super) note: String,
     /// Those that can be accepted, beside the plan as it stands.
     pub(super) table: Option<PlanTable>,
-    /// To choose from: what the form sends back, so that only what was shown is accepted, and the name.
-    pub(super) choices: Vec<(String, String)>,
+    /// To choose from.
+    pub(super) choices: Vec<Choice>,
     /// The names of those that can't be accepted because the account changed since the offer.
     pub(super) stale: Vec<String>,
+}
+
+/// A plan that can be accepted.
+pub(super) struct Choice {
+    /// What the form sends back, so that only what was shown is accepted.
+    pub(super) digest: String,
+    pub(super) name: String,
+    /// `Usual installment: KES 3,272.71`.
+    pub(super) figure: String,
 }
 
 impl Comparison {
@@ -26,7 +35,9 @@ impl Comparison {
             let name = say.language.plan_name(number);
             match contract.account.plan_quote(&plan.change, today) {
                 Ok(quote) if PlanFigures::of(&quote)? == plan.figures => {
-                    choices.push((plan.digest().to_string(), name));
+                    let installment = say.language.amount(quote.new.installment);
+                    let figure = format!("{}: {installment}", say.word("plan-installment"));
+                    choices.push(Choice { digest: plan.digest().to_string(), name, figure });
                     quotes.push((number, quote));
                 }
                 _ => stale.push(name),

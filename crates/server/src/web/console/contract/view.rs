@@ -142,7 +142,7 @@ impl ContractPage {
             help: HelpCard::of(contract),
             giving_back,
             can_ask: active && contract.help.open.is_none() && !contract.account.is_settled(),
-            can_invite: active && contract.device.enrolled.is_none(),
+            can_invite: active && contract.device.enrolled.is_none() && !held(&HoldKind::ReleasedByLender),
             can_give_code: active && contract.device.enrolled.is_some(),
             can_free: contract.restriction.quittance.is_some() && contract.device.enrolled.is_some(),
             can_cancel: contract.status == ContractStatus::Offered,

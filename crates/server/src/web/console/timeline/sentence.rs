@@ -210,12 +210,12 @@ fn said(event: &Event, sources: &Sources<'_>) -> Said {
         Event::ReceiptKept { counter, fact } => vouched(*counter, fact, sources),
         Event::CodeIssued { count, kind, days } => code_issued(*count, *kind, *days),
         Event::HoldPlaced { kind, until } => {
-            let until = match (kind, until) {
-                (HoldKind::ReleasedByLender, _) => "again".to_owned(),
-                (_, Some(at)) => format!("until {}", moment(*at)),
-                (_, None) => "until it is decided".to_owned(),
+            let effect = match (kind, until) {
+                (HoldKind::ReleasedByLender, _) => "nothing can restrict this phone any more".to_owned(),
+                (_, Some(at)) => format!("nothing more is restricted until {}", moment(*at)),
+                (_, None) => "nothing more is restricted until it is decided".to_owned(),
             };
-            let text = format!("{}: nothing more is restricted {until}.", words::hold_name(*kind));
+            let text = format!("{}: {effect}.", words::hold_name(*kind));
             (T::Hold, "info", text, None)
         }
         Event::HoldReleased { kind } => {
