@@ -29,6 +29,7 @@ async fn help_is_asked_for_and_answered_in_swahili() {
     assert!(page.contains("Siwezi kulipa sasa") && page.contains("Nini kingesaidia?"), "{page}");
     let stranger = scene.send("/help", OTHER, "&wish=other").await;
     refused(&stranger, StatusCode::UNPROCESSABLE_ENTITY, "Hii si IMEI ya simu.");
+    assert!(stranger.text().contains(&format!("name=\"imei\" value=\"{OTHER}\"")), "what was typed is kept");
     let none = scene.holder("/help", "&wish=").await;
     refused(&none, StatusCode::UNPROCESSABLE_ENTITY, "Chagua nini kingesaidia.");
     let early = scene.holder("/help/accept", "&shown=").await;

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, Zoned};
 use money::Money;
 use policy::{Channel, Level};
-use servicing::help::{AskedBy, HelpOutcome};
+use servicing::help::{AskedBy, HelpOutcome, Wish};
 use servicing::{ContractStatus, HoldKind};
 
 /// An amount with its currency, digits in groups of three: `1,234.50 USD`.
@@ -112,6 +112,19 @@ pub(super) const fn hold_name(kind: HoldKind) -> &'static str {
         HoldKind::Dispute => "Dispute",
         HoldKind::Hardship => "Hardship request",
         HoldKind::ReleasedByLender => "Released for good",
+    }
+}
+
+/// What a borrower asks for as a name.
+pub(super) const fn wish(wish: Wish) -> &'static str {
+    match wish {
+        Wish::TermExtension => "More installments",
+        Wish::PaymentHoliday => "Payment holiday",
+        Wish::ReAmortize => "Spreading what is overdue",
+        Wish::ReAge => "New series of installments",
+        Wish::LowerRate => "Lower rate",
+        Wish::Forgiveness => "Giving a part up",
+        Wish::Other => "Something else",
     }
 }
 

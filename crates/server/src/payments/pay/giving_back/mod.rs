@@ -65,6 +65,6 @@ async fn advance(pages: &Pages, found: &found::Found, imei: &str, step: ReturnSt
     match holder::act(pages, found, imei, Command::AdvanceReturn { step }).await {
         Ok(()) => Redirect::to(&format!("/pay/{}/return", found.contract.payment_reference)).into_response(),
         Err(Declined::Problem(problem)) => problem.into_response(),
-        Err(Declined::Said(status, why)) => page::show(found, status, Some(why)),
+        Err(Declined::Said(status, why)) => page::show(found, status, Some((why, imei))),
     }
 }

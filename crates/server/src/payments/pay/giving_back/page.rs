@@ -17,6 +17,8 @@ struct Page<'a> {
     contact: &'a Contact,
     reference: &'a str,
     error: Option<String>,
+    /// The number that was typed before.
+    typed: String,
     /// What would pay everything today; `None` when nothing is owed.
     payoff: Option<String>,
     /// Whether a return can be asked for.
@@ -29,8 +31,8 @@ struct Page<'a> {
     explanation: Vec<String>,
 }
 
-/// The page.
-pub(super) fn show(found: &Found, status: StatusCode, error: Option<String>) -> Response {
+/// The page, again with what was wrong and the number that was typed.
+pub(super) fn show(found: &Found, status: StatusCode, again: Option<(String, &str)>) -> Response {
     let Found { lender, contract, today } = found;
     let case = contract.giving_back.as_ref();
     let is_open = case.is_some_and(ReturnCase::is_open);
@@ -39,12 +41,14 @@ pub(super) fn show(found: &Found, status: StatusCode, error: Option<String>) -> 
     let payoff = contract.account.payoff_quote(*today).total;
     let explained = case.map_or(Ok(Vec::new()), |case| explanation(case, &say));
     let Ok(explanation) = explained else { return Problem::unavailable().into_response() };
+    let (error, typed) = again.map_or((None, ""), |(why, typed)| (Some(why), typed));
     let page = Page {
         say,
         lender: &contract.lender_profile.name,
         contact: &lender.settings.contact,
         reference: &contract.payment_reference,
         error,
+        typed: typed.to_owned(),
         payoff: payoff
             .is_positive()
             .then(|| say.with("return-payoff", "amount", &say.language.amount(payoff))),

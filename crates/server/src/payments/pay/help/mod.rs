@@ -75,7 +75,7 @@ pub(super) async fn ask(
         Ok(command) => holder::act(&pages, &found, &sent.imei, command).await,
         Err(declined) => Err(declined),
     };
-    let again = Again { wish: sent.wish, note: sent.note, error: None };
+    let again = Again { wish: sent.wish, note: sent.note, imei: sent.imei, error: None };
     answer(&pages, &found, done, again).await
 }
 
@@ -93,7 +93,7 @@ pub(super) async fn accept(
     };
     let command = acceptance(&found.contract, &sent.shown, pages.app.new_id());
     let done = holder::act(&pages, &found, &sent.imei, command).await;
-    answer(&pages, &found, done, Again::default()).await
+    answer(&pages, &found, done, Again { imei: sent.imei, ..Again::default() }).await
 }
 
 /// `POST /pay/{reference}/help/withdraw`: no help is needed any more.
@@ -109,7 +109,7 @@ pub(super) async fn withdraw(
         Err(response) => return response,
     };
     let done = holder::act(&pages, &found, &sent.imei, Command::EndHelp { withdrawn: true }).await;
-    answer(&pages, &found, done, Again::default()).await
+    answer(&pages, &found, done, Again { imei: sent.imei, ..Again::default() }).await
 }
 
 /// The plan that was chosen. If the offer has no such plan, the rules say why nothing can be accepted.

@@ -20,6 +20,7 @@ use crate::{Problem, web};
 pub(super) struct Again {
     pub(super) wish: String,
     pub(super) note: String,
+    pub(super) imei: String,
     pub(super) error: Option<String>,
 }
 

@@ -6,7 +6,7 @@ use super::super::words::{self, money};
 
 /// The open request for help, as the page shows it.
 pub(super) struct HelpCard {
-    pub(super) wish: String,
+    pub(super) wish: &'static str,
     pub(super) asked: String,
     pub(super) note: Option<String>,
     pub(super) offer: Option<OfferLines>,
@@ -24,7 +24,7 @@ impl HelpCard {
     pub(super) fn of(contract: &Contract) -> Option<Self> {
         let request = contract.help.open.as_ref()?;
         Some(Self {
-            wish: words::humanized(request.wish.as_str()),
+            wish: words::wish(request.wish),
             asked: words::moment(&contract.local(request.asked_at)),
             note: request.note.clone(),
             offer: request.offer.as_ref().map(OfferLines::of),

@@ -42,7 +42,7 @@ struct Page {
     request: Option<Request>,
     amounts: Vec<(&'static str, String)>,
     /// Word, label, and whether it is chosen, while no request is open and one may be.
-    wishes: Vec<(&'static str, String, bool)>,
+    wishes: Vec<(&'static str, &'static str, bool)>,
     note: String,
     wrong: Option<Wrong>,
     standing: Option<Standing>,
@@ -94,10 +94,7 @@ pub(super) async fn show(
     };
     let mistakes = draft.map(|draft| draft.wrong).unwrap_or_default();
     let may_ask = contract.is_active() && contract.help.open.is_none();
-    let wish = |wish: &Wish| {
-        let word = wish.as_str();
-        (word, words::humanized(word), typed.get("wish") == word)
-    };
+    let wish = |wish: &Wish| (wish.as_str(), words::wish(*wish), typed.get("wish") == wish.as_str());
     let is_active = contract.is_active() && !contract.account.is_settled();
     let page_shown = Page {
         banner,
@@ -121,7 +118,7 @@ pub(super) async fn show(
 fn request(contract: &Contract, open: &HelpRequest) -> Request {
     Request {
         facts: vec![
-            ("Asked for", words::humanized(open.wish.as_str())),
+            ("Asked for", words::wish(open.wish).to_owned()),
             ("On", words::moment(&contract.local(open.asked_at))),
             ("By", words::asked_by(open.by).to_owned()),
         ],
@@ -130,7 +127,7 @@ fn request(contract: &Contract, open: &HelpRequest) -> Request {
 }
 
 fn past(contract: &Contract, ended: &servicing::help::EndedHelp) -> String {
-    let wish = words::humanized(ended.wish.as_str());
+    let wish = words::wish(ended.wish);
     let (asked, over) = (contract.day(ended.asked_at), contract.day(ended.ended_at));
     let outcome = words::help_outcome(ended.outcome);
     format!("{wish}, asked for on {}: {outcome} on {}", words::day(asked), words::day(over))

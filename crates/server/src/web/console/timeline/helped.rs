@@ -11,7 +11,7 @@ pub(super) fn of(event: &Event) -> Said {
     match event {
         Event::HelpAsked { wish, by } => {
             let who = words::asked_by(*by);
-            let wish = words::humanized(wish.as_str()).to_lowercase();
+            let wish = words::wish(*wish).to_lowercase();
             said("info", format!("{who} asked for help: {wish}. Nothing is restricted meanwhile."), None)
         }
         Event::PlansOffered { plans, valid_through, is_binding } => {
