@@ -8,6 +8,7 @@ mod error;
 mod pause;
 mod payoff;
 mod receive;
+mod reckon;
 mod record;
 mod restructure;
 mod reverse;
@@ -24,6 +25,8 @@ pub use rules::AccountRules;
 pub use state::InstallmentState;
 
 use ident::TransactionId;
+use jiff::civil::Date;
+use money::Money;
 use serde::{Deserialize, Serialize};
 
 use crate::{Effect, InterestRules, Pause, Payment, Row, Schedule, Transaction};
@@ -41,6 +44,10 @@ pub struct LoanAccount {
     rules: AccountRules,
     transactions: Vec<Transaction>,
     pauses: Vec<Pause>,
+    /// The day through which interest was reckoned, where it follows what is owed.
+    reckoned_on: Option<Date>,
+    /// How much that changed since the last transaction.
+    reckoned: Money,
     /// One for each transaction; `None` for a reversed one.
     effects: Vec<Option<Effect>>,
     book: Book,
@@ -57,7 +64,17 @@ impl LoanAccount {
     #[must_use]
     pub fn open_under(schedule: Schedule, rules: AccountRules) -> Self {
         let book = Book::open(&schedule, &rules);
-        Self { schedule, rules, transactions: Vec::new(), pauses: Vec::new(), effects: Vec::new(), book }
+        let reckoned = Money::zero(schedule.currency());
+        Self {
+            schedule,
+            rules,
+            transactions: Vec::new(),
+            pauses: Vec::new(),
+            reckoned_on: None,
+            reckoned,
+            effects: Vec::new(),
+            book,
+        }
     }
 
     /// The schedule as agreed at first.

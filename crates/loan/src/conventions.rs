@@ -1,7 +1,7 @@
 use money::Money;
 use serde::{Deserialize, Serialize};
 
-use crate::{DayCount, Grace, InterestBasis, Leap, WorkingDays};
+use crate::{DayCount, Grace, InterestBasis, InterestRecalculation, Leap, WorkingDays};
 
 /// What is level over the installments of a loan on its declining balance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -34,6 +34,9 @@ pub struct Conventions {
     pub working_days: WorkingDays,
     /// Whether a large residue of the last installment is spread over all (loan servicing reference, 1.2).
     pub smoothing: bool,
+    /// Whether interest follows what is really owed.
+    #[serde(skip_serializing_if = "InterestRecalculation::is_none")]
+    pub interest_recalculation: InterestRecalculation,
 }
 
 impl Default for Conventions {
@@ -47,6 +50,7 @@ impl Default for Conventions {
             installment_multiple: None,
             working_days: WorkingDays::default(),
             smoothing: true,
+            interest_recalculation: InterestRecalculation::default(),
         }
     }
 }

@@ -20,6 +20,8 @@ pub struct Effect {
     pub unearned: Money,
     /// The change of the borrower's credit balance, apart from `split` and `rebate`.
     pub credit: Money,
+    /// The change of interest, owed and not income yet, because it follows what is owed, apart from all else.
+    pub recalculated: Money,
     /// Of a charge and its adjustment, which portion it is; `None` for a charge that charges nothing.
     pub charged: Option<Portion>,
     /// Whether the debt had been charged off before: the books then carry nothing as owed.
@@ -37,6 +39,7 @@ impl Effect {
             change: Portions::zero(currency),
             unearned: Money::zero(currency),
             credit: Money::zero(currency),
+            recalculated: Money::zero(currency),
             charged: None,
             off_books: false,
         }

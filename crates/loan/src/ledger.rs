@@ -26,6 +26,6 @@ pub use earning::interest_earned;
 pub use kind::PostingKind;
 pub use posting::{Line, Posting, Side, Unbalanced};
 pub use suspense::{suspense, suspense_matched};
-pub use transaction::{recorded, reversed};
+pub use transaction::{interest_recalculated, recorded, reversed};
 pub use trial_balance::{TrialBalance, TrialBalanceRow};
 pub use withheld::withheld;

@@ -50,7 +50,7 @@ pub use delinquency::{
 pub use effect::Effect;
 pub use fees::{FeeAmount, FeeAt, FeeDue, FeeKind, FeeRule, ShareOf};
 pub use grace::Grace;
-pub use interest::{Days, InterestRules, Period};
+pub use interest::{Days, InterestRecalculation, InterestRules, Period};
 pub use payment::{Payment, Split};
 pub use payoff::{PayoffQuote, Rebate};
 pub use percent::{Percent, PercentError};

@@ -75,6 +75,7 @@ impl Schedule {
     /// # Errors
     /// The first fault of the terms.
     pub fn of(terms: &Terms) -> Result<Self, TermsError> {
+        terms.check_recalculation()?;
         let mut down_payments = Vec::new();
         let mut financed = Vec::new();
         for (on, disbursed) in terms.disbursements()? {

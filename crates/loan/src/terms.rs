@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::amortization::precision::nearest_multiple;
 use crate::calendar::days_between;
 use crate::terms_error::{MAX_EVERY, MAX_INSTALLMENTS, MAX_YEARS};
-use crate::{Conventions, Every, FeeRule, Percent, Period, Schedule, TermsError, Unit};
+use crate::{Amortization, Conventions, Every, FeeRule, Grace, Percent, Period, Schedule, TermsError, Unit};
 
 /// How interest is reckoned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -82,6 +82,22 @@ impl Terms {
     /// The first fault found; see [`TermsError`].
     pub fn check(&self) -> Result<(), TermsError> {
         Schedule::of(self)?.fees(self).map(drop)
+    }
+
+    /// Refuses what daily recalculation of interest has no rule for.
+    pub(crate) fn check_recalculation(&self) -> Result<(), TermsError> {
+        let conventions = &self.conventions;
+        let faults = [
+            (self.interest != InterestMethod::Declining, "interest"),
+            (conventions.amortization != Amortization::EqualInstallments, "amortization"),
+            (conventions.grace != Grace::default(), "grace"),
+            (!self.advances.is_empty(), "advances"),
+            (self.down_payment_percent.is_some(), "down_payment_percent"),
+        ];
+        let fault = faults
+            .into_iter()
+            .find(|(is_fault, _)| *is_fault && !conventions.interest_recalculation.is_none());
+        fault.map_or(Ok(()), |(_, field)| Err(TermsError::Recalculation(field)))
     }
 
     /// What is financed: the price less the down payment.

@@ -57,6 +57,12 @@ pub enum TermsError {
     /// A fee is due when nothing else is.
     #[error("the fee `{0}` on {1} is outside the term: take a day from {2} through the last due date")]
     FeeOutsideTerm(String, Date, Date),
+    /// Daily recalculation of interest goes with a plain declining loan only.
+    #[error(
+        "interest recalculated daily goes with one disbursement, declining interest and equal installments, \
+        without grace or a down payment from it: change {0}"
+    )]
+    Recalculation(&'static str),
     /// Nobody ever works.
     #[error("no working day is within a month of {0}: shorten the weekend or the holidays")]
     NoWorkingDay(Date),
@@ -106,6 +112,7 @@ impl TermsError {
             Self::DownPaymentPercent(..) => "down_payment_percent",
             Self::FeeAmount(_) | Self::FeeOutsideTerm(..) => "fees",
             Self::NoWorkingDay(_) | Self::DueDatesMeet(_) => "working_days",
+            Self::Recalculation(_) => "interest_recalculation",
             Self::Multiple(_) => "installment_multiple",
             Self::DownPaymentNegative(_)
             | Self::DownPaymentCurrency(..)

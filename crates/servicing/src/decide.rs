@@ -43,6 +43,7 @@ pub fn decide(
     let mut draft = Draft::new(contract, pack, now);
     let mut feed = None;
     // What is done today finds what yesterday left.
+    draft.reckon_interest()?;
     draft.charge_late_fees()?;
     match command {
         Command::Accept => draft.accept()?,

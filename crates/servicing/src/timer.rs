@@ -35,6 +35,7 @@ pub(crate) fn next_action(
         contract.restriction.warrant.as_ref().map(|warrant| warrant.expires_at),
         contract.restriction.logged.as_ref().map(|logged| logged.expires_at),
         next_late_fee(contract, now),
+        next_reckoning(contract, now),
         paused_until.and_then(|day| contract.start_of(day)),
         offer_lapses_at(contract),
         unless_held(next_notice_at(contract, pack, now)),
@@ -64,6 +65,14 @@ fn next_late_fee(contract: &Contract, now: Timestamp) -> Option<Timestamp> {
     let today = contract.day(now);
     let days = late_fee::of(contract).into_iter().map(|late| late.on);
     contract.start_of(days.filter(|day| *day > today).min()?)
+}
+
+/// Tomorrow, while something overdue bears interest day by day.
+fn next_reckoning(contract: &Contract, now: Timestamp) -> Option<Timestamp> {
+    let today = contract.day(now);
+    let bears = contract.account.recalculates() && !contract.account.is_charged_off();
+    let overdue = contract.account.oldest_unpaid_due_on().is_some_and(|due_on| due_on < today);
+    contract.start_of(today.tomorrow().ok()?).filter(|_| bears && overdue)
 }
 
 /// The next due date.

@@ -7,18 +7,20 @@ mod credit;
 mod earning;
 mod maturity;
 mod payoff;
+mod recalculate;
 mod relief;
 mod restructure;
 
 pub(super) use apply::Earlier;
 pub(super) use charges::ChargedAt;
+pub(super) use recalculate::Asked;
 
 use jiff::civil::Date;
 use money::{Money, MoneyError};
 
 use super::AccountRules;
 use crate::restructure::note_grace;
-use crate::{InterestRules, Portion, Portions, Row, RowKind, Schedule, TransactionKind};
+use crate::{Installment, InterestRules, Portion, Portions, Row, RowKind, Schedule, TransactionKind};
 use charges::ChargePaid;
 
 /// The running state of the fold over the transactions.
@@ -42,6 +44,10 @@ pub(super) struct Book {
     pub(super) charged_off_on: Option<Date>,
     /// What interest is reckoned by since the last change of the plan; `None` for a loan whose rules aren't known.
     pub(super) interest: Option<InterestRules>,
+    /// What each installment was agreed to be, if interest is recalculated; else nothing.
+    agreed: Vec<Money>,
+    /// The principal owed from each day on, if interest is recalculated.
+    balances: Vec<(Date, Money)>,
     /// What was charged, and what became of it.
     pub(super) charges: Vec<ChargedAt>,
     /// Which transaction paid what of which charge.
@@ -74,8 +80,16 @@ impl Book {
             let noted = note_grace(interest, &mut rows, &rules.advances);
             debug_assert!(noted.is_ok(), "interest of a checked schedule: {noted:?}");
         }
+        let daily = rules.interest.as_ref().is_some_and(|rules| !rules.recalculation.is_none());
+        let (mut agreed, mut balances) = (Vec::new(), Vec::new());
+        if daily {
+            agreed.extend(schedule.installments().iter().map(Installment::total));
+            balances.push((schedule.starts_on(), schedule.principal()));
+        }
         Self {
             rows,
+            agreed,
+            balances,
             closed: 0,
             credit: zero,
             received: zero,

@@ -3,8 +3,8 @@ use jiff::civil::Date;
 use money::{Money, MoneyError};
 
 use super::LoanAccount;
-use super::book::Book;
-use crate::{PayoffQuote, bounded};
+use super::book::{Asked, Book};
+use crate::{PayoffQuote, Portions, bounded};
 
 impl LoanAccount {
     /// What pays the loan off as of `on`: all unpaid principal and charges, unpaid interest of installments
@@ -36,6 +36,9 @@ impl LoanAccount {
 
     fn try_quote(&self, book: Book, on: Date) -> Result<PayoffQuote, MoneyError> {
         let owed = book.outstanding()?;
+        if book.recalculates() {
+            return recalculated(book, owed, on);
+        }
         let mut after = book;
         // Nothing is kept of it: nobody pays.
         let rebate = after.waive_future(&self.rules, on, (TransactionId::from_bytes([0; 16]), on))?;
@@ -50,4 +53,23 @@ impl LoanAccount {
             total: after.outstanding()?.total()?,
         })
     }
+}
+
+/// The interest through the day by what was owed in every night; all later interest is given up.
+fn recalculated(mut book: Book, owed: Portions, on: Date) -> Result<PayoffQuote, MoneyError> {
+    book.recalculate(on, Asked::Passed)?;
+    let after = book.outstanding()?;
+    let rebate = owed.interest.minus(after.interest.min(owed.interest)?)?;
+    let charges = after.penalty.plus(after.fee)?;
+    let prepaid = Money::zero(rebate.currency());
+    let total = after.total()?;
+    Ok(PayoffQuote {
+        on,
+        principal: after.principal,
+        interest: after.interest,
+        charges,
+        rebate,
+        prepaid,
+        total,
+    })
 }

@@ -1,8 +1,8 @@
 use ident::TransactionId;
-use money::MoneyError;
+use money::{Money, MoneyError};
 use serde::{Deserialize, Serialize};
 
-use super::book::{Book, Earlier};
+use super::book::{Asked, Book, Earlier};
 use super::{AccountError, LoanAccount};
 use crate::{Effect, Transaction};
 
@@ -15,6 +15,8 @@ pub struct Recorded {
     pub effect: Effect,
     /// Later transactions that do something else now; empty unless this one was backdated.
     pub changed: Vec<Changed>,
+    /// The change of interest since the last transaction, where it follows what is owed.
+    pub reckoned: Money,
 }
 
 /// A transaction whose effect changed because another one before it came or went.
@@ -38,7 +40,8 @@ impl LoanAccount {
         let transaction = Transaction { reversed: false, ..transaction };
         self.admit(&transaction)?;
         let at = self.place(&transaction);
-        if at == self.transactions.len() { self.append(transaction) } else { self.backdate(at, transaction) }
+        let in_order = at == self.transactions.len() && !self.recalculates();
+        if in_order { self.append(transaction) } else { self.backdate(at, transaction) }
     }
 
     /// Where a transaction stands: behind all others up to its value date; what is charged for being late, before
@@ -58,14 +61,14 @@ impl LoanAccount {
         self.book = book;
         self.effects.push(Some(effect));
         self.transactions.push(transaction.clone());
-        Ok(Recorded { transaction, effect, changed: Vec::new() })
+        Ok(Recorded { transaction, effect, changed: Vec::new(), reckoned: self.zero() })
     }
 
-    /// Out of order: put in its place, everything done anew.
+    /// Out of order, or where the days since matter: put in its place, everything done anew.
     fn backdate(&mut self, at: usize, transaction: Transaction) -> Result<Recorded, AccountError> {
         let id = transaction.id;
         self.transactions.insert(at, transaction.clone());
-        let (book, effects) = match self.fold() {
+        let (book, effects, reckoned) = match self.fold() {
             Ok(folded) => folded,
             Err(error) => {
                 self.transactions.remove(at);
@@ -77,7 +80,8 @@ impl LoanAccount {
         before.insert(at, None);
         self.book = book;
         let changed = self.changed_since(&before);
-        Ok(Recorded { transaction, effect, changed })
+        let reckoned = self.reckon_tail(reckoned)?;
+        Ok(Recorded { transaction, effect, changed, reckoned })
     }
 
     /// The same account, everything done anew from the schedule on: equal to this one.
@@ -85,21 +89,29 @@ impl LoanAccount {
     /// # Errors
     /// When an amount leaves the range; never for an account that took its transactions.
     pub fn folded_anew(&self) -> Result<Self, AccountError> {
-        let (book, effects) = self.fold()?;
-        let Self { schedule, rules, transactions, pauses, .. } = self;
+        let (book, effects, reckoned) = self.fold()?;
+        let Self { schedule, rules, transactions, pauses, reckoned_on, .. } = self;
         Ok(Self {
             schedule: schedule.clone(),
             rules: rules.clone(),
             transactions: transactions.clone(),
             pauses: pauses.clone(),
+            reckoned_on: *reckoned_on,
+            reckoned,
             effects,
             book,
         })
     }
 
     /// Does all transactions from the schedule on.
-    pub(super) fn fold(&self) -> Result<(Book, Vec<Option<Effect>>), MoneyError> {
-        self.fold_first(self.transactions.len())
+    pub(super) fn fold(&self) -> Result<(Book, Vec<Option<Effect>>, Money), MoneyError> {
+        let (mut book, effects) = self.fold_first(self.transactions.len())?;
+        let last = self.live().last().map_or(self.schedule.starts_on(), |transaction| transaction.value_on);
+        let reckoned = match self.reckoned_on.filter(|day| *day > last) {
+            Some(day) => book.recalculate(day, Asked::Whole)?,
+            None => self.zero(),
+        };
+        Ok((book, effects, reckoned))
     }
 
     /// Does the first transactions from the schedule on.

@@ -24,6 +24,9 @@ impl LoanAccount {
         if let Some(day) = self.book.charged_off_on {
             return Err(RestructureError::ChargedOff(day).into());
         }
+        if self.recalculates() {
+            return Err(RestructureError::Recalculated.into());
+        }
         let lent = self.lent()?;
         let paid: Vec<_> = self.live().filter(|transaction| transaction.kind().pays()).collect();
         let paid: Vec<_> = paid
@@ -54,6 +57,9 @@ impl LoanAccount {
     ) -> Result<(), AccountError> {
         if let Some(day) = self.book.charged_off_on {
             return Err(RestructureError::ChargedOff(day).into());
+        }
+        if self.recalculates() {
+            return Err(RestructureError::Recalculated.into());
         }
         let on = transaction.value_on;
         if let Some(last) = self.rules.advances.iter().map(|advance| advance.on).max()

@@ -1,4 +1,5 @@
 use ident::TransactionId;
+use money::Money;
 use serde::{Deserialize, Serialize};
 
 use super::{AccountError, Changed, LoanAccount};
@@ -13,6 +14,8 @@ pub struct Reversed {
     pub effect: Effect,
     /// Later transactions that do something else now.
     pub changed: Vec<Changed>,
+    /// The change of interest since the last transaction, where it follows what is owed.
+    pub reckoned: Money,
 }
 
 impl LoanAccount {
@@ -32,7 +35,7 @@ impl LoanAccount {
         }
         self.admit_undo(at)?;
         self.mark(at, true);
-        let (book, effects) = match self.fold() {
+        let (book, effects, reckoned) = match self.fold() {
             Ok(folded) => folded,
             Err(error) => {
                 self.mark(at, false);
@@ -43,7 +46,8 @@ impl LoanAccount {
         self.book = book;
         let changed = self.changed_since(&before);
         let transaction = self.transactions.get(at).cloned().ok_or(AccountError::Unknown(id))?;
-        Ok(Reversed { transaction, effect, changed })
+        let reckoned = self.reckon_tail(reckoned)?;
+        Ok(Reversed { transaction, effect, changed, reckoned })
     }
 
     /// The transactions that count.

@@ -1,5 +1,6 @@
 use std::collections::HashSet;
 
+use jiff::civil::Date;
 use money::Money;
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +19,8 @@ pub(super) struct Stored {
     transactions: Vec<Transaction>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pauses: Vec<Pause>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reckoned_on: Option<Date>,
     /// Kept by versions that knew payments only.
     #[serde(default, skip_serializing)]
     payments: Vec<Payment>,
@@ -27,7 +30,7 @@ impl TryFrom<Stored> for LoanAccount {
     type Error = AccountError;
 
     fn try_from(stored: Stored) -> Result<Self, Self::Error> {
-        let Stored { schedule, rules, mut transactions, pauses, payments } = stored;
+        let Stored { schedule, rules, mut transactions, pauses, reckoned_on, payments } = stored;
         let alone = transactions.is_empty() || payments.is_empty();
         if !alone {
             return Err(AccountError::Broken("payments beside transactions"));
@@ -43,8 +46,9 @@ impl TryFrom<Stored> for LoanAccount {
         let mut account = Self::open_under(schedule, rules);
         account.transactions = transactions;
         account.pauses = pauses;
-        let (book, effects) = account.fold()?;
-        Ok(Self { book, effects, ..account })
+        account.reckoned_on = reckoned_on;
+        let (book, effects, reckoned) = account.fold()?;
+        Ok(Self { book, effects, reckoned, ..account })
     }
 }
 
@@ -76,7 +80,7 @@ fn check(schedule: &Schedule, transactions: &[Transaction]) -> Result<(), Accoun
 
 impl From<LoanAccount> for Stored {
     fn from(account: LoanAccount) -> Self {
-        let LoanAccount { schedule, rules, transactions, pauses, .. } = account;
-        Self { schedule, rules, transactions, pauses, payments: Vec::new() }
+        let LoanAccount { schedule, rules, transactions, pauses, reckoned_on, .. } = account;
+        Self { schedule, rules, transactions, pauses, reckoned_on, payments: Vec::new() }
     }
 }

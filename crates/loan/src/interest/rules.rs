@@ -5,7 +5,10 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::{Days, Period, Stretch};
-use crate::{Amortization, DayCount, Every, InterestBasis, InterestMethod, Leap, Terms, WorkingDays};
+use crate::{
+    Amortization, DayCount, Every, InterestBasis, InterestMethod, InterestRecalculation, Leap, Terms,
+    WorkingDays,
+};
 
 /// What interest is reckoned by over the whole life of a loan. Restructuring changes rates and pauses; the rest
 /// stays as agreed.
@@ -41,6 +44,9 @@ pub struct InterestRules {
     /// Which days are worked: where a new plan's due dates go.
     #[serde(default, skip_serializing_if = "is_every_day")]
     pub working_days: WorkingDays,
+    /// Whether interest follows what is really owed.
+    #[serde(default, skip_serializing_if = "InterestRecalculation::is_none")]
+    pub recalculation: InterestRecalculation,
     /// The currency of every amount.
     pub currency: Currency,
 }
@@ -63,6 +69,7 @@ impl InterestRules {
             installment_multiple: conventions.installment_multiple,
             smoothing: conventions.smoothing,
             working_days: conventions.working_days.clone(),
+            recalculation: conventions.interest_recalculation,
             currency: terms.currency(),
         }
     }

@@ -9,7 +9,18 @@ pub(super) fn effects(effect: &Effect) -> Vec<Transfer> {
     let mut transfers =
         effect.rebate.as_ref().map_or_else(Vec::new, |rebate| given_up(rebate, effect.off_books));
     transfers.extend(own(effect).1);
+    transfers.extend(recalculated(effect));
     transfers
+}
+
+/// Interest that is owed more, and isn't income yet, because it follows what is owed. Once the debt is off the books
+/// it follows nothing.
+pub(super) const fn recalculated(effect: &Effect) -> Option<Transfer> {
+    if effect.recalculated.is_zero() { None } else { Some(of_recalculation(effect.recalculated)) }
+}
+
+pub(super) const fn of_recalculation(amount: Money) -> Transfer {
+    Transfer { debit: LedgerAccount::InterestReceivable, credit: LedgerAccount::UnearnedInterest, amount }
 }
 
 /// What a transaction moves, its rebate aside, and the kind of posting that moves it.

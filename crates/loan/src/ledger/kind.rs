@@ -10,6 +10,8 @@ pub enum PostingKind {
     Activation,
     /// Interest became income, or ceased to be.
     InterestEarned,
+    /// Interest is owed more, or less, because it follows what is owed day by day.
+    InterestRecalculated,
     /// Money was received and allocated.
     Payment,
     /// The mirror of an earlier posting.
@@ -57,6 +59,7 @@ impl PostingKind {
         match self {
             Self::Activation => "activation",
             Self::InterestEarned => "interest_earned",
+            Self::InterestRecalculated => "interest_recalculated",
             Self::Payment => "payment",
             Self::Reversal => "reversal",
             Self::Reallocation => "reallocation",

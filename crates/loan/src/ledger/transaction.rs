@@ -1,7 +1,8 @@
 use ident::TransactionId;
 use jiff::civil::Date;
+use money::Money;
 
-use super::effect::{effects, given_up, own};
+use super::effect::{effects, given_up, of_recalculation, own, recalculated};
 use super::posting::{Transfer, mirror};
 use super::{Posting, PostingKind};
 use crate::{Changed, Effect, Recorded, Reversed};
@@ -11,7 +12,15 @@ use crate::{Changed, Effect, Recorded, Reversed};
 #[must_use]
 pub fn recorded(recorded: &Recorded) -> Vec<Posting> {
     let (id, on) = (recorded.transaction.id, recorded.transaction.value_on);
-    own_postings(&recorded.effect, id, on).chain(reallocations(&recorded.changed, on)).collect()
+    let own = own_postings(&recorded.effect, id, on).chain(reallocations(&recorded.changed, on));
+    own.chain(interest_recalculated(recorded.reckoned, on)).collect()
+}
+
+/// Interest is owed more, or less, because it follows what is owed day by day. `None` for zero.
+#[must_use]
+pub fn interest_recalculated(amount: Money, on: Date) -> Option<Posting> {
+    let transfer = of_recalculation(amount);
+    Posting::of_transfers(PostingKind::InterestRecalculated, on, None, &[transfer]).unless_empty()
 }
 
 /// All postings of a reversal as of a day: the mirror of what the transaction last did, and the later
@@ -19,7 +28,8 @@ pub fn recorded(recorded: &Recorded) -> Vec<Posting> {
 #[must_use]
 pub fn reversed(reversed: &Reversed, on: Date) -> Vec<Posting> {
     let own = own_postings(&reversed.effect, reversed.transaction.id, on);
-    own.map(|posting| posting.contra(on)).chain(reallocations(&reversed.changed, on)).collect()
+    let own = own.map(|posting| posting.contra(on)).chain(reallocations(&reversed.changed, on));
+    own.chain(interest_recalculated(reversed.reckoned, on)).collect()
 }
 
 fn own_postings(effect: &Effect, cause: TransactionId, on: Date) -> impl Iterator<Item = Posting> {
@@ -28,7 +38,9 @@ fn own_postings(effect: &Effect, cause: TransactionId, on: Date) -> impl Iterato
     let rebate =
         effect.rebate.and_then(|rebate| posting(PostingKind::Rebate, &given_up(&rebate, effect.off_books)));
     let (kind, transfers) = own(effect);
-    rebate.into_iter().chain(posting(kind, &transfers))
+    let recalculated =
+        recalculated(effect).and_then(|transfer| posting(PostingKind::InterestRecalculated, &[transfer]));
+    recalculated.into_iter().chain(rebate).chain(posting(kind, &transfers))
 }
 
 /// One posting for each changed transaction: the difference between what it does and what it did.

@@ -79,6 +79,11 @@ pub enum RestructureError {
     /// Due dates run out of the calendar, or no plan can be reckoned.
     #[error(transparent)]
     Terms(#[from] TermsError),
+    /// Interest follows what is owed day by day: no plan is laid out ahead.
+    #[error(
+        "the plan of a loan whose interest is recalculated daily can't be changed: waive, credit or write off"
+    )]
+    Recalculated,
     /// The interest is beyond what can be reckoned.
     #[error("the interest can't be reckoned: it is beyond the limit")]
     Interest,

@@ -40,6 +40,7 @@ fn any_conventions() -> impl Strategy<Value = Conventions> {
                 installment_multiple: multiple.map(money),
                 working_days: WorkingDays { holidays: Vec::new(), weekend, rule },
                 smoothing,
+                interest_recalculation: loan::InterestRecalculation::None,
             }
         })
 }

@@ -27,6 +27,8 @@ mod ledger;
 #[cfg(test)]
 mod payoff;
 #[cfg(test)]
+mod recalculation;
+#[cfg(test)]
 mod returns;
 #[cfg(test)]
 mod schedule_examples;

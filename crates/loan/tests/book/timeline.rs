@@ -22,13 +22,20 @@ pub(crate) struct Event {
     which: usize,
 }
 
+impl Event {
+    /// The same on another day.
+    pub(crate) fn at(&self, day: i64) -> Self {
+        Self { day, ..self.clone() }
+    }
+}
+
 pub(crate) fn any_events(kinds: std::ops::Range<u8>) -> impl Strategy<Value = Vec<Event>> {
     let event = (kinds, 1_i64..700, 0_i64..700, 0_i64..120, any::<usize>());
     let event = event.prop_map(|(kind, share, day, later, which)| Event { kind, share, day, later, which });
     prop::collection::vec(event, 1..25)
 }
 
-fn any_rules() -> impl Strategy<Value = AccountRules> {
+pub(crate) fn any_rules() -> impl Strategy<Value = AccountRules> {
     let cells: Vec<_> = Timing::ALL
         .into_iter()
         .flat_map(|timing| Portion::ALL.map(|portion| Cell { timing, portion }))
@@ -58,7 +65,7 @@ fn rail() -> String {
 }
 
 /// The transaction that an event is, if the account has one it can be about.
-fn transaction(account: &LoanAccount, number: u64, event: &Event) -> Option<Transaction> {
+pub(crate) fn transaction(account: &LoanAccount, number: u64, event: &Event) -> Option<Transaction> {
     let amount = money((account.schedule().total().minor() * event.share / 1_000).max(1));
     let on = day(account, event.day);
     let of = |wanted: fn(&Transaction) -> bool| {
@@ -111,15 +118,18 @@ fn transaction(account: &LoanAccount, number: u64, event: &Event) -> Option<Tran
 }
 
 /// The account and its ledger side by side.
-struct Books {
-    account: LoanAccount,
+pub(crate) struct Books {
+    pub(crate) account: LoanAccount,
     balance: TrialBalance,
     recognized: Money,
 }
 
 impl Books {
     fn open(terms: &loan::Terms, rules: AccountRules) -> Self {
-        let account = LoanAccount::open_under(Schedule::of(terms).unwrap(), rules);
+        Self::of(LoanAccount::open_under(Schedule::of(terms).unwrap(), rules))
+    }
+
+    pub(crate) fn of(account: LoanAccount) -> Self {
         let activation = ledger::activation(&account, account.schedule().starts_on());
         let balance = TrialBalance::from_iter([&activation]);
         Self { balance, recognized: Money::zero(account.currency()), account }
@@ -129,7 +139,14 @@ impl Books {
         postings.iter().for_each(|posting| self.balance.add(posting));
     }
 
-    fn take(&mut self, number: u64, event: &Event) {
+    /// Interest is reckoned through the day of an event.
+    pub(crate) fn reckon(&mut self, number: u64) {
+        let today = day(&self.account, i64::try_from(number).unwrap() * 29);
+        let changed = self.account.reckon(today).unwrap();
+        self.book(ledger::interest_recalculated(changed, today).as_slice());
+    }
+
+    pub(crate) fn take(&mut self, number: u64, event: &Event) {
         let today = day(&self.account, i64::try_from(number).unwrap() * 29);
         match transaction(&self.account, number, event) {
             Some(transaction) => match self.account.record(transaction) {
@@ -151,7 +168,7 @@ impl Books {
         self.book(posting.as_slice());
     }
 
-    fn check(&self, number: u64) {
+    pub(crate) fn check(&self, number: u64) {
         let account = &self.account;
         let is = |name: A, expected: Money, sign: i128| {
             let found = self.balance.balance(name, currency()) * sign;
@@ -178,6 +195,11 @@ impl Books {
             assert_eq!(Money::sum(currency(), owed), Ok(account.outstanding_portions().get(portion)));
         }
         account.charges().iter().for_each(whole);
+        if account.recalculates() && account.charged_off_on().is_none() {
+            let lent = Money::sum(currency(), account.rows().iter().map(|row| row.due.principal));
+            let credited = Money::sum(currency(), account.rows().iter().map(|row| row.credited.principal));
+            assert_eq!(lent.unwrap().minus(credited.unwrap()), Ok(account.schedule().principal()));
+        }
         assert!(account.rows().is_sorted_by_key(|row| row.due_on), "due dates rise");
     }
 }

@@ -1,6 +1,6 @@
 use loan::{
-    Advance, Amortization, Conventions, DayCount, Every, Grace, InterestBasis, InterestMethod, Leap, Terms,
-    TermsError, WorkingDays,
+    Advance, Amortization, Conventions, DayCount, Every, Grace, InterestBasis, InterestMethod,
+    InterestRecalculation, Leap, Terms, TermsError, WorkingDays,
 };
 use money::{Currency, Money};
 use serde::Deserialize;
@@ -46,6 +46,8 @@ pub(crate) struct TermsInput {
     advances: Option<Vec<Object<AdvanceInput>>>,
     #[serde(default)]
     calendar: Option<Object<CalendarInput>>,
+    #[serde(default)]
+    interest_recalculation: Option<InterestRecalculation>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -108,6 +110,7 @@ impl TermsInput {
             installment_multiple: multiple.filter(|multiple| !multiple.is_zero()),
             working_days: own.or_else(|| calendar.cloned()).unwrap_or_default(),
             smoothing: self.smoothing.unwrap_or(true),
+            interest_recalculation: self.interest_recalculation.unwrap_or_default(),
         })
     }
 

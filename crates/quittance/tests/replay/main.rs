@@ -10,5 +10,6 @@ mod hard_cases;
 mod late_fees;
 mod money;
 mod plans;
+mod recalculation;
 mod timeline;
 mod words;

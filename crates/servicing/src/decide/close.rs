@@ -55,6 +55,18 @@ impl Draft<'_> {
         Ok(())
     }
 
+    /// Where interest follows what is owed, what is overdue bore it until today.
+    pub(super) fn reckon_interest(&mut self) -> Result<(), Refusal> {
+        if matches!(self.contract.status, ContractStatus::Offered | ContractStatus::Cancelled) {
+            return Ok(());
+        }
+        let changed = self.contract.account.reckon(self.today)?;
+        if let Some(posting) = ledger::interest_recalculated(changed, self.today) {
+            self.post(posting);
+        }
+        Ok(())
+    }
+
     /// Posts the difference between the interest that is income by today and what was posted before.
     fn earn_interest(&mut self) -> Result<(), Refusal> {
         let earned = self.contract.account.earned_interest(self.today);

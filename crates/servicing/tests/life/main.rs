@@ -25,6 +25,7 @@ mod packs;
 mod payoff;
 mod plans;
 mod random;
+mod recalculation;
 mod restriction;
 mod reversal;
 mod story;

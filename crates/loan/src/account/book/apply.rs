@@ -1,7 +1,7 @@
 use money::MoneyError;
 
-use super::Book;
 use super::allocate::Incoming;
+use super::{Asked, Book};
 use crate::account::rules::AccountRules;
 use crate::{Effect, Portion, Portions, Transaction, TransactionBody, TransactionKind};
 
@@ -21,7 +21,15 @@ impl Book {
         if let Some(amount) = transaction.body.amount() {
             self.turnover = self.turnover.plus(amount)?;
         }
+        let asked = if kind.pays() { Asked::Passed } else { Asked::Whole };
+        effect.recalculated = self.recalculate(on, asked)?;
         match &transaction.body {
+            TransactionBody::Repayment { amount, payoff_on: Some(day), .. } if self.recalculates() => {
+                self.received = self.received.plus(*amount)?;
+                let less = self.end_recalculation(*amount, *day)?;
+                effect.recalculated = effect.recalculated.plus(less)?;
+                effect.split = self.allocate(rules, Incoming { by, kind, amount: *amount, on })?;
+            }
             TransactionBody::Repayment { amount, payoff_on, .. } => {
                 self.received = self.received.plus(*amount)?;
                 effect.rebate =
@@ -59,6 +67,8 @@ impl Book {
             TransactionBody::WriteOff => self.write_off((by, on), &mut effect)?,
             TransactionBody::ChargeOff { .. } => self.charge_off(rules.charge_off, on, &mut effect)?,
         }
+        self.note_balance(on)?;
+        effect.recalculated = effect.recalculated.plus(self.recalculate(on, Asked::Whole)?)?;
         self.note_delinquency(was_overdue, kind, on);
         Ok(effect)
     }

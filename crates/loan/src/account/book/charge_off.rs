@@ -1,8 +1,8 @@
 use jiff::civil::Date;
 use money::{Money, MoneyError};
 
-use super::Book;
 use super::relief::forgo;
+use super::{Asked, Book};
 use crate::{ChargeOffKind, Effect, Portion, RowKind};
 
 impl Book {
@@ -17,6 +17,12 @@ impl Book {
             return Ok(());
         }
         let (owed, earnable) = (self.outstanding()?, self.earnable()?);
+        if kind != ChargeOffKind::Regular && self.recalculates() {
+            self.recalculate(on, Asked::Passed)?;
+            for row in self.rows.iter_mut().filter(|row| row.due_on > on) {
+                row.carried = row.due.interest.minus(row.credited.interest)?;
+            }
+        }
         match kind {
             ChargeOffKind::Regular => {}
             ChargeOffKind::ZeroInterest => self.repay_principal_instead(on)?,

@@ -1,7 +1,7 @@
 use jiff::civil::Date;
 use money::{Money, MoneyError};
 
-use super::Book;
+use super::{Asked, Book};
 use crate::Row;
 use crate::calendar::days_between;
 
@@ -23,6 +23,12 @@ impl Book {
 
     /// As [`Self::earned`], with the running period's share by elapsed days (half to even).
     pub(in crate::account) fn accrued(&self, on: Date) -> Result<Money, MoneyError> {
+        if self.recalculates() {
+            let mut passed = self.clone();
+            passed.recalculate(on, Asked::Passed)?;
+            let (passed, due) = (passed.earnable()?, self.earned(on)?);
+            return Ok(if passed < due { due } else { passed });
+        }
         let rows = self.rows.iter().enumerate().filter(|(_, row)| !self.paid_off && row.due_on > on);
         let running = |(at, row): (usize, &Row)| {
             let all = row.earnable()?;

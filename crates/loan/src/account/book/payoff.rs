@@ -2,8 +2,8 @@ use ident::TransactionId;
 use jiff::civil::Date;
 use money::{Money, MoneyError};
 
-use super::Book;
 use super::allocate::Incoming;
+use super::{Asked, Book};
 use crate::account::rules::AccountRules;
 use crate::{Rebate, TransactionKind};
 
@@ -25,6 +25,19 @@ impl Book {
         after.paid_off = true;
         *self = after;
         Ok(Some(rebate))
+    }
+
+    /// Ends the recalculation if `amount` covers all that is owed with the interest through `as_of`, and returns by how
+    /// much interest changes. Else all stays as it is.
+    pub(super) fn end_recalculation(&mut self, amount: Money, as_of: Date) -> Result<Money, MoneyError> {
+        let mut after = self.clone();
+        let change = after.recalculate(as_of, Asked::Passed)?;
+        if after.outstanding()?.total()? > amount {
+            return Ok(Money::zero(change.currency()));
+        }
+        after.paid_off = true;
+        *self = after;
+        Ok(change)
     }
 
     /// Gives up all interest not earned by `as_of`. What of it had been paid is allocated again, by a transaction and as
