@@ -4,6 +4,7 @@ use ident::OperatorId;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use loan::PlanQuote;
+use loan::apr::Dated;
 use loan::restructure::Restructuring;
 use money::Money;
 use proof::Digest;
@@ -142,6 +143,9 @@ pub struct PlanFigures {
     pub extra_cost: Money,
     /// What the lender gives up.
     pub waived: Money,
+    /// Stands for all that is left to pay, by due date.
+    #[serde(default)]
+    pub schedule: Option<Digest>,
 }
 
 /// How a request ended.
@@ -227,13 +231,19 @@ impl PlanFigures {
     pub fn of(quote: &PlanQuote) -> Result<Self, money::MoneyError> {
         Ok(Self {
             installment: quote.new.installment,
-            installments_left: u64::try_from(quote.new.installments_left).unwrap_or(u64::MAX),
+            installments_left: u64::try_from(quote.new.installments_left()).unwrap_or(u64::MAX),
             ends_on: quote.new.ends_on,
             still_to_pay: quote.new.still_to_pay,
             extra_cost: quote.extra_cost,
             waived: quote.waived.total()?,
+            schedule: Some(schedule(&quote.new.left)),
         })
     }
+}
+
+fn schedule(left: &[Dated]) -> Digest {
+    let lines = left.iter().map(|part| format!("{} {}\n", part.on, part.amount.minor()));
+    Digest::of(lines.collect::<String>().as_bytes())
 }
 
 /// How many people of the lender a plan needs.

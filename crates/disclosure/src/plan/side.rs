@@ -95,7 +95,7 @@ fn shape(side: &PlanSide, language: Language) -> Vec<Fact> {
     let ends_on = side.ends_on.map_or_else(|| language.word("plan-none"), |day| language.day(day));
     [
         (Topic::Installment, language.amount(side.installment)),
-        (Topic::InstallmentsLeft, side.installments_left.to_string()),
+        (Topic::InstallmentsLeft, side.installments_left().to_string()),
         (Topic::EndsOn, ends_on),
         (Topic::StillToPay, language.amount(side.still_to_pay)),
         (Topic::Overdue, language.amount(side.overdue)),

@@ -2,6 +2,7 @@
 
 use disclosure::{Language, PlanTable, changes};
 use jiff::civil::date;
+use loan::apr::Dated;
 use loan::restructure::{
     Forgiven, HolidayInterest, MidTermGrace, NewPlan, ReAge, ReAgeInterest, ReAmortizeInterest, Reschedule,
     Restructuring, Shift,
@@ -93,7 +94,7 @@ fn quote() -> PlanQuote {
     let zero = usd(0);
     let side = |installment, left: usize, days| PlanSide {
         installment: usd(installment),
-        installments_left: left,
+        left: vec![Dated { on: date(2027, 1, 15), amount: usd(installment) }; left],
         next_due_on: Some(date(2026, 6, 15)),
         ends_on: Some(date(2027, 1, 15)),
         still_to_pay: usd(installment * i64::try_from(left).unwrap()),

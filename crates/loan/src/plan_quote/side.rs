@@ -11,8 +11,8 @@ use crate::{DaysPastDue, Row};
 pub struct PlanSide {
     /// The usual installment: the amount that most of those left have, the earliest such if several.
     pub installment: Money,
-    /// How many are left, overdue ones included.
-    pub installments_left: usize,
+    /// What is left to pay and when, overdue installments included.
+    pub left: Vec<Dated>,
     /// The next due date from the day on; `None` if there is none.
     pub next_due_on: Option<Date>,
     /// The last due date; `None` when nothing is owed.
@@ -44,6 +44,12 @@ pub(super) struct Course<'a> {
 }
 
 impl PlanSide {
+    /// How many installments are left, overdue ones included.
+    #[must_use]
+    pub const fn installments_left(&self) -> usize {
+        self.left.len()
+    }
+
     pub(super) fn of(rows: &[Row], course: &Course<'_>) -> Result<Self, RestructureError> {
         let on = course.on;
         let mut left = Vec::with_capacity(rows.len());
@@ -59,13 +65,13 @@ impl PlanSide {
         let days = oldest.map_or(0, |due_on| days_between(due_on, on));
         Ok(Self {
             installment: usual(&left, on).unwrap_or(zero),
-            installments_left: left.len(),
             next_due_on: left.iter().map(|part| part.on).filter(|due_on| *due_on >= on).min(),
             ends_on: left.iter().map(|part| part.on).max(),
             still_to_pay: sum(&|_| true)?,
             overdue: sum(&|due_on| due_on < on)?,
             days_past_due: DaysPastDue(u32::try_from(days).unwrap_or(0)),
             rates: rates(course, &left, zero),
+            left,
         })
     }
 }

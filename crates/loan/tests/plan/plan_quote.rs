@@ -30,7 +30,7 @@ fn a_longer_term_costs_more() {
     let change = Restructuring::Reschedule(Reschedule { plan: Some(longer), ..Reschedule::default() });
     let got = quote(&base().paid(3), date(2025, 4, 2), &change).unwrap();
     assert_eq!((got.old.installment, got.new.installment), (money(5_674), money(3_604)));
-    assert_eq!((got.old.installments_left, got.new.installments_left), (9, 15));
+    assert_eq!((got.old.installments_left(), got.new.installments_left()), (9, 15));
     assert_eq!((got.old.ends_on, got.new.ends_on), (Some(date(2026, 1, 1)), Some(date(2026, 7, 1))));
     assert_eq!(got.old.still_to_pay.plus(got.extra_cost).unwrap(), got.new.still_to_pay);
     assert_eq!(got.extra_cost, money(15 * 3_604 - 2 - 51_060), "the last one is two cents less");

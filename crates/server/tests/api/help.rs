@@ -60,6 +60,10 @@ async fn bad_plans_are_named() {
     assert_eq!(server.post(&plans, &json!({"plans": [{"kind": "magic"}]})).await.status, 422);
     let none = server.post(&plans, &json!({"plans": [{"kind": "forgiveness"}]})).await;
     assert_eq!(none.problem(), "refused");
+    for many in [0, 4] {
+        let refused = server.post(&plans, &json!({"plans": vec![json!({"kind": "interest_pause", "from": "2026-03-01", "through": "2026-04-01"}); many]})).await;
+        assert_eq!(refused.status, 422, "{many} plans: {}", refused.json());
+    }
     let wish = server.post(&format!("/v1/contracts/{id}/help"), &json!({"wish": "whim"})).await;
     assert_eq!(wish.status, 422);
 }

@@ -76,6 +76,9 @@ pub(crate) async fn quote_plans(
     ApiJson(request): ApiJson<PlansBody>,
 ) -> Result<Json<Vec<PlanQuoteView>>, Problem> {
     let contract = find(&app, &caller.lender, id).await?;
+    if request.plans.is_empty() || request.plans.len() > Help::MOST_PLANS {
+        return Err(Problem::invalid("plans", Refusal::PlanCount(Help::MOST_PLANS).to_string()));
+    }
     let today = contract.day(app.now_for(&caller.lender).await?);
     let mut quotes = Vec::new();
     for change in read(&request.plans, contract.currency())? {

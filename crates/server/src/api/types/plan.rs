@@ -145,7 +145,7 @@ impl From<&loan::PlanSide> for PlanSideView {
     fn from(side: &loan::PlanSide) -> Self {
         Self {
             installment: side.installment.into(),
-            installments_left: u64::try_from(side.installments_left).unwrap_or(u64::MAX),
+            installments_left: u64::try_from(side.installments_left()).unwrap_or(u64::MAX),
             ends_on: side.ends_on.map(Date::into),
             still_to_pay: side.still_to_pay.into(),
             overdue: side.overdue.into(),
