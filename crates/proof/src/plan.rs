@@ -1,9 +1,9 @@
 //! Whether a plan asks for no more than the terms: what a phone must know of a plan to be restricted by its dates.
 //!
 //! By any day a plan may ask for what the terms asked by that day, and for interest on what it defers. What is
-//! deferred bears the terms' own annual rate for the days there are over [`DAYS_A_YEAR`], compounded at each due
-//! date of either. So a plan can postpone and stretch; whoever signs one gains no day and no cent beyond that
-//! interest. A cent for each installment is left to rounding.
+//! deferred bears the terms' own annual rate for the days there are over [`DAYS_A_YEAR`], compounded on the terms'
+//! due dates alone. So a plan can postpone and stretch; whoever signs one gains no day and no cent beyond that
+//! interest, and never names more than twice the terms. A cent for each installment is left to rounding.
 
 mod deferral;
 mod fault;
@@ -89,14 +89,16 @@ impl<'a> Agreed<'a> {
     }
 
     /// The most that a warrant on `today` can name under a plan: what the terms or the plan come to, whichever is
-    /// less, or more when the plan asked for more before today.
+    /// less, or more when the plan asked for more before today; never more than twice the terms, however
+    /// long the plan defers.
     ///
     /// # Errors
     /// When the amounts are of several currencies or out of range.
     pub fn most(&self, plan: &[TermsInstallment], today: Date) -> Result<Money, MoneyError> {
         let total = |of: &[TermsInstallment]| Money::sum(self.currency, of.iter().map(|i| i.amount));
         let due = plan.iter().filter(|installment| installment.due_on < today).map(|i| i.amount);
-        let (due, least) = (Money::sum(self.currency, due)?, total(self.installments)?.min(total(plan)?)?);
+        let (due, terms) = (Money::sum(self.currency, due)?, total(self.installments)?);
+        let (due, least) = (due.min(terms.plus(terms)?)?, terms.min(total(plan)?)?);
         Ok(if due > least { due } else { least })
     }
 }

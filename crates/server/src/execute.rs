@@ -94,7 +94,16 @@ impl App {
                 None => self.contract_of(lender.id, id).await?.ok_or(ExecuteError::NotFound)?,
             };
             let now = self.now_for(lender).await?;
-            let decision = self.decide(&contract, command.clone(), now)?;
+            let decision = match self.decide(&contract, command.clone(), now) {
+                // Counted and logged; what is refused is the rise or renewal, and nothing else waits for it.
+                Err(ExecuteError::Violation(_))
+                    if matches!(command, Command::Wake { reconciled_to: Some(_) }) =>
+                {
+                    command = Command::Wake { reconciled_to: None };
+                    continue;
+                }
+                decision => decision?,
+            };
             let restricts = restraint::restricts(self, lender, &contract, &decision, now).await?;
             if matches!(command, Command::Wake { reconciled_to: Some(_) })
                 && restraint::is_beyond_key(self, lender, &decision, restricts.as_ref())

@@ -105,10 +105,38 @@ fn a_form_that_is_none() {
 /// Interest without end is no number, and so no plan.
 #[test]
 fn a_plan_of_millennia_is_refused() {
-    let rows: Vec<_> = (0..398).map(|n| (START.saturating_add((20 * n).years()), 1)).collect();
+    let rows: Vec<_> = (0..398).map(|n| (START.saturating_add((20 * n).years()), 1_000)).collect();
     let far = plan(&rows);
-    assert!(matches!(judged("1000", &year(), &far), Err(PlanFault::Range(_))));
-    assert_eq!(judged("0", &year(), &far), Ok(()));
+    assert!(matches!(judged("1000", &far, &plan(&rows[..1])), Err(PlanFault::Range(_))));
+    assert_eq!(judged("0", &far, &plan(&rows[..1])), Ok(()));
+    assert_eq!(judged("1000", &far, &far), Ok(()), "nothing is deferred");
+}
+
+/// The most that the last of some installments may be.
+fn most_at_last(rate: &str, rows: &[(Date, i64)], last: Date) -> i64 {
+    let with = |minor| plan(&[rows, &[(last, minor)]].concat());
+    let (mut most, mut too_much) = (1, 1 << 40);
+    while too_much - most > 1 {
+        let middle = i64::midpoint(most, too_much);
+        *(if judged(rate, &year(), &with(middle)).is_ok() { &mut most } else { &mut too_much }) = middle;
+    }
+    most
+}
+
+/// Interest bears interest on the days of the terms, and never after the last of them, whatever days a plan has.
+#[test]
+fn the_signer_does_not_choose_when_interest_bears_interest() {
+    for (rate, last) in [("36", date(2028, 1, 31)), ("100", date(2036, 1, 31))] {
+        let cents: Vec<_> = (START.series(11.days())).take(590).map(|day| (day, 1)).collect();
+        let cents: Vec<_> = cents.into_iter().filter(|(day, _)| *day < last).collect();
+        let few = most_at_last(rate, &[(START, 1)], last);
+        let many = most_at_last(rate, &cents, last);
+        assert!(many <= few, "{rate} %: {many} with {} installments, {few} with two", cents.len() + 1);
+    }
+    // 1200.00 and their interest of a year, then the same interest year after year.
+    let [ten, twenty, thirty] =
+        [10, 20, 30].map(|years: i16| most_at_last("36", &[(START, 1)], date(2026 + years, 12, 31)));
+    assert!((twenty - ten - (thirty - twenty)).abs() < 1_000, "{ten} {twenty} {thirty}");
 }
 
 /// A thief's plan: a cent now, a fortune in a hundred years. The fortune is not asked for now.
@@ -120,7 +148,9 @@ fn no_warrant_names_what_is_asked_for_later() {
     assert_eq!(agreed.allows(&greedy), Ok(()));
     assert_eq!(agreed.most(&greedy, date(2026, 6, 1)), Ok(usd(120_000)), "the terms' own total");
     assert_eq!(agreed.most(&greedy, later), Ok(usd(120_000)), "due on the day is not overdue");
-    assert_eq!(agreed.most(&greedy, date(2060, 2, 1)), Ok(usd(1_000_001)));
+    assert_eq!(agreed.most(&greedy, date(2060, 2, 1)), Ok(usd(240_000)), "twice the terms, and never more");
+    let late = plan(&[(START, 1), (later, 150_000)]);
+    assert_eq!(agreed.most(&late, date(2060, 2, 1)), Ok(usd(150_001)), "what the plan asked for");
     let forgiven = plan(&[(START, 50_000)]);
     assert_eq!(agreed.most(&forgiven, date(2030, 1, 1)), Ok(usd(50_000)));
 }

@@ -158,18 +158,23 @@ def plan(signed_terms, signed_warrant):
     for _, _, amount, interest in asked:
         if amount[1] != currency or interest[1] != currency or not max(1, interest[0]) <= amount[0] or interest[0] < 0:
             return False
-    changes = {}
-    for sign, rows in ((1, terms[9]), (-1, asked)):
+    added, taken = {}, {}
+    for sums, rows in ((added, terms[9]), (taken, asked)):
         for _, day, amount, _ in rows:
-            changes[day] = changes.get(day, 0) + sign * amount[0]
+            sums[day] = sums.get(day, 0) + amount[0]
     rate = Decimal(terms[7]) / 100 * (2 if terms[8] == "flat" else 1)
-    deferred, before = Decimal(0), first
+    deferred, bearing, before = Decimal(0), Decimal(0), first
     with localcontext() as context:
         context.prec = 80
-        for day in sorted(changes):
-            interest = max(deferred, 0) * rate * (day - before) / 336
-            deferred += interest.quantize(Decimal("0.000001"), ROUND_HALF_EVEN) + changes[day]
+        for day in sorted(added.keys() | taken.keys()):
+            interest = max(bearing, 0) * rate * (day - before) / 336
+            deferred += interest.quantize(Decimal("0.000001"), ROUND_HALF_EVEN)
             before = day
+            if day in added:
+                deferred += added[day]
+                bearing = deferred
+            deferred -= taken.get(day, 0)
+            bearing = min(bearing, deferred)
             if deferred + sum(due <= day for due in days) < 0:
                 return False
     return True

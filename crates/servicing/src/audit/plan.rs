@@ -1,10 +1,11 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Unit;
 use jiff::civil::Date;
 use loan::InterestMethod;
 use proof::documents::Warrant;
-use rust_decimal::Decimal;
+use rust_decimal::prelude::FromPrimitive as _;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::Case;
 use crate::WarrantTerm;
@@ -22,8 +23,8 @@ impl Case<'_> {
         }
         let due: i128 = plan.range(..self.after.day(self.now)).map(|(_, minor)| minor).sum();
         let (agreed, planned) = (terms.values().sum::<i128>(), plan.values().sum::<i128>());
-        if i128::from(term.amount.minor()) > due.max(agreed.min(planned)) {
-            return Some("restricted for more than the terms and the plan come to");
+        if i128::from(term.amount.minor()) > due.min(2 * agreed).max(agreed.min(planned)) {
+            return Some("restricted for more than the terms and the plan come to, or twice the terms");
         }
         if terms != plan && !self.is_within_terms(&terms, &plan) {
             return Some("restricted under a plan that asks for more than the terms");
@@ -58,29 +59,62 @@ impl Case<'_> {
         }))
     }
 
-    /// In money of the first day: what the plan has asked for by each of its days is no more than what the terms have,
-    /// discounted at their rate. The least of it that rounding may take is let pass.
     fn is_within_terms(&self, terms: &Days, plan: &Days) -> bool {
         let rate = self.after.terms.annual_rate.fraction();
         let times = if self.after.terms.interest == InterestMethod::Flat { 2 } else { 1 };
-        let a_day = rate * Decimal::from(times) / Decimal::from(12 * 28);
-        let Some(first) = terms.keys().next() else { return false };
-        let mut days: Vec<&Date> = terms.keys().chain(plan.keys()).collect();
-        days.sort_unstable();
-        days.dedup();
-        let (mut held, mut growth, mut before, mut slack) = (Decimal::ZERO, Decimal::ONE, *first, 1);
-        days.into_iter().all(|day| {
-            slack += if plan.contains_key(day) { 2 } else { 0 };
-            let nights = before.until((Unit::Day, *day)).map_or(-1, |span| span.get_days());
-            before = *day;
-            let step = a_day.checked_mul(nights.into()).and_then(|part| part.checked_add(Decimal::ONE));
-            let grown = step.and_then(|step| growth.checked_mul(step));
-            let change = terms.get(day).unwrap_or(&0) - plan.get(day).unwrap_or(&0);
-            let (Some(grown), Ok(change)) = (grown, i64::try_from(change)) else { return false };
-            growth = grown;
-            held += Decimal::from(change) / growth;
-            nights >= 0 && held + Decimal::from(slack) / growth >= Decimal::ZERO
-        })
+        let rows = self.after.account.schedule().installments();
+        let compounding = rows.iter().map(|row| row.due_on).collect();
+        is_within(&compounding, terms, rate * Decimal::from(times), plan)
+    }
+}
+
+/// By none of its days the plan has asked for more than the terms have and their interest on the difference: for
+/// days over twelve months of 28, compounded on the terms' days. Rounded up, so that nothing is refused here that
+/// the phone takes; what the phone can't reckon is refused here too.
+fn is_within(compounding: &BTreeSet<Date>, terms: &Days, a_year: Decimal, plan: &Days) -> bool {
+    let days: BTreeSet<Date> = compounding.iter().chain(plan.keys()).copied().collect();
+    let Some(first) = compounding.first() else { return false };
+    let mut debt = Debt { a_year, whole: Decimal::ZERO, base: Decimal::ZERO };
+    let (mut before, mut cents) = (*first, 0_u16);
+    days.into_iter().all(|day| {
+        let nights = before.until((Unit::Day, day)).map_or(-1, |span| span.get_days());
+        before = day;
+        let change =
+            |of: &Days| of.get(&day).and_then(|minor| Decimal::from_i128(*minor)).unwrap_or_default();
+        cents = cents.saturating_add(plan.contains_key(&day).into());
+        nights >= 0
+            && debt.grow(nights).is_some()
+            && (!compounding.contains(&day) || debt.lend(change(terms)).is_some())
+            && debt.repay(change(plan)).is_some_and(|left| left >= -Decimal::from(cents))
+    })
+}
+
+/// What the plan owes the terms, and the part of it that interest runs on.
+struct Debt {
+    a_year: Decimal,
+    whole: Decimal,
+    base: Decimal,
+}
+
+impl Debt {
+    fn grow(&mut self, nights: i32) -> Option<()> {
+        let a_year = self.base.max(Decimal::ZERO).checked_mul(self.a_year)?;
+        let part = a_year.checked_mul(nights.into())?.checked_div(Decimal::from(12 * 28))?;
+        let up = part.round_dp_with_strategy(6, RoundingStrategy::AwayFromZero);
+        self.whole = self.whole.checked_add(up)?;
+        Some(())
+    }
+
+    fn lend(&mut self, minor: Decimal) -> Option<()> {
+        self.whole = self.whole.checked_add(minor)?;
+        self.base = self.whole;
+        Some(())
+    }
+
+    fn repay(&mut self, minor: Decimal) -> Option<Decimal> {
+        self.whole = self.whole.checked_sub(minor)?;
+        self.base = self.base.min(self.whole);
+        Some(self.whole)
     }
 }
 
@@ -92,3 +126,6 @@ fn summed(parts: impl Iterator<Item = (Date, i64, i64)>) -> Days {
     days.retain(|_, minor| *minor > 0);
     days
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,7 +4,7 @@ use ident::TransactionId;
 use loan::restructure::{
     HolidayInterest, NewPlan, ReAge, ReAgeInterest, ReAmortizeInterest, Reschedule, Restructuring,
 };
-use loan::{Every, TransactionBody, Unit};
+use loan::{Every, InterestMethod, TransactionBody, Unit};
 use policy::Level;
 use proof::Parsed;
 use proof::documents::Warrant;
@@ -12,7 +12,7 @@ use proof::keys::Signer as _;
 use servicing::{Booking, Command, ContractStatus, CuredBy, Event, HoldKind, LowerReason, Refusal};
 
 use crate::log::lender_key;
-use crate::story::{Story, day};
+use crate::story::{Story, day, offer, usd};
 
 fn plan(story: &Story, number: u8, change: Restructuring) -> Command {
     let id = TransactionId::from_bytes([number; 16]);
@@ -111,6 +111,29 @@ fn a_plan_that_is_broken_on_days_of_its_own_restricts_by_them() {
     assert_eq!(story.ransom().minor(), 10_000);
     story.pay(10_000);
     story.expect(Level::None);
+}
+
+/// A rounder installment is a cent more in each row. The phone leaves a cent for each to rounding, and so does the audit.
+#[test]
+fn a_plan_of_a_cent_more_each_month_is_no_way_out() {
+    let loans = [
+        ("36", InterestMethod::Declining, 48),
+        ("60", InterestMethod::Declining, 30),
+        ("30", InterestMethod::Flat, 36),
+    ];
+    for (rate, interest, installments) in loans {
+        let mut offer = offer();
+        (offer.terms.annual_rate, offer.terms.interest) = (rate.parse().unwrap(), interest);
+        offer.terms.installments = installments;
+        let mut story = Story::of(offer, "house");
+        let installment = story.contract.account.schedule().installments()[0].total().plus(usd(1)).unwrap();
+        let anew = NewPlan { installment: Some(installment), ..NewPlan::default() };
+        let anew = Reschedule { plan: Some(anew), ..Reschedule::default() };
+        story.act(plan(&story, 1, Restructuring::Reschedule(anew)));
+        story.until("2026-04-01", 12).expect(Level::Locked);
+        let told = told_plan(&story).unwrap();
+        assert_eq!(told[0], ("2026-01-15".to_owned(), installment.minor()), "{rate} % {interest:?}");
+    }
 }
 
 /// Two months without payments: the days that the holiday skips are no due dates any more, for the phone neither.
