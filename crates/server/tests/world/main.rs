@@ -28,6 +28,7 @@ mod resets;
 mod ripe;
 mod rollouts;
 mod test_clock;
+mod violations;
 mod webhook_interop;
 mod webhooks;
 mod world;
