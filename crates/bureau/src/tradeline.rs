@@ -70,6 +70,8 @@ pub enum Arrangement {
     Forbearance,
     /// The contract was changed for good.
     Modified,
+    /// Less than the full balance was taken as full payment.
+    SettledForLess,
 }
 
 /// What the borrower says against the report.
@@ -96,6 +98,9 @@ pub enum TradelineFault {
     /// A late account has no first day of its lateness.
     #[error("it is reported as late, and the first day of that is not known")]
     NoFirstDelinquency,
+    /// An account that isn't paid was settled for less.
+    #[error("it is reported as settled for less than the full balance, and not as paid")]
+    SettledButNotPaid,
     /// A paid account still owes.
     #[error("it is reported as paid, and something is owed")]
     PaidButOwes,
@@ -122,6 +127,7 @@ impl Arrangement {
             Self::PartialPayments => "AC",
             Self::Forbearance => "CP",
             Self::Modified => "CO",
+            Self::SettledForLess => "AU",
         }
     }
 }
@@ -152,6 +158,9 @@ impl Tradeline {
         }
         if self.condition.is_paid() && self.balance.is_positive() {
             return Err(TradelineFault::PaidButOwes);
+        }
+        if self.arrangement == Some(Arrangement::SettledForLess) && !self.condition.is_paid() {
+            return Err(TradelineFault::SettledButNotPaid);
         }
         Ok(())
     }

@@ -56,6 +56,28 @@ fn each_status_stands_where_the_format_wants_it() {
 }
 
 #[test]
+fn settled_for_less_is_said_of_what_is_paid_only() {
+    let paid = [
+        (Condition::Paid { on: day("2026-10-17"), days_past_due: 0 }, "13"),
+        (Condition::PaidAfterChargeOff { on: day("2026-10-17"), amount: dollars("410.25") }, "64"),
+    ];
+    for (condition, status) in paid {
+        let mut settled = line("CTR1", condition);
+        (settled.balance, settled.past_due) = (dollars("0.00"), dollars("0.00"));
+        settled.first_delinquent_on = Some(day("2026-03-02"));
+        settled.arrangement = Some(bureau::Arrangement::SettledForLess);
+        let written = text(&[settled]);
+        assert_eq!(faults(&written), Vec::<String>::new());
+        let record = written.lines().nth(1).unwrap();
+        assert_eq!((&record[123..125], &record[150..152]), (status, "AU"));
+    }
+    let (mut file, _) = MetroFile::begin(&furnisher(), period()).unwrap();
+    let mut open = line("CTR2", Condition::Open { days_past_due: 0 });
+    open.arrangement = Some(bureau::Arrangement::SettledForLess);
+    assert_eq!(file.add(&open), Err(TradelineFault::SettledButNotPaid));
+}
+
+#[test]
 fn what_is_missing_is_named_and_never_invented() {
     let (mut file, _) = MetroFile::begin(&furnisher(), period()).unwrap();
     let mut foreign = line("CTR1", Condition::Open { days_past_due: 0 });

@@ -13,6 +13,7 @@ mod record;
 mod restructure;
 mod reverse;
 mod rules;
+mod settlement;
 mod state;
 mod stored;
 

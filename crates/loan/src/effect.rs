@@ -1,7 +1,7 @@
 use money::{Currency, Money};
 use serde::{Deserialize, Serialize};
 
-use crate::{Portion, Portions, Rebate, Split, TransactionKind};
+use crate::{Forgiveness, Portion, Portions, Rebate, Split, TransactionKind};
 
 /// All that one transaction does to the account, and so to the books.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,10 +13,13 @@ pub struct Effect {
     pub split: Split,
     /// The interest given up, if it pays the loan off early.
     pub rebate: Option<Rebate>,
-    /// What the books carry more (or, negative, less) as owed by the borrower, apart from `split` and
-    /// `rebate`.
+    /// What is forgiven, if it reaches the amount of a settlement offer or comes after one was accepted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub forgiveness: Option<Forgiveness>,
+    /// What the books carry more (or, negative, less) as owed by the borrower, apart from `split`, `rebate` and
+    /// `forgiveness`.
     pub change: Portions,
-    /// The change of interest that is not income yet, apart from `rebate`.
+    /// The change of interest that is not income yet, apart from `rebate` and `forgiveness`.
     pub unearned: Money,
     /// The change of the borrower's credit balance, apart from `split` and `rebate`.
     pub credit: Money,
@@ -36,6 +39,7 @@ impl Effect {
             kind,
             split: Split::zero(currency),
             rebate: None,
+            forgiveness: None,
             change: Portions::zero(currency),
             unearned: Money::zero(currency),
             credit: Money::zero(currency),

@@ -17,6 +17,7 @@ mod day_count;
 mod delinquency;
 mod effect;
 mod fees;
+mod forgiveness;
 mod grace;
 mod interest;
 pub mod ledger;
@@ -49,6 +50,7 @@ pub use delinquency::{
 };
 pub use effect::Effect;
 pub use fees::{FeeAmount, FeeAt, FeeDue, FeeKind, FeeRule, ShareOf};
+pub use forgiveness::Forgiveness;
 pub use grace::Grace;
 pub use interest::{Days, InterestRecalculation, InterestRules, Period};
 pub use payment::{Payment, Split};
@@ -58,7 +60,7 @@ pub use plan_quote::{Arrangement, BureauClass, BureauEffect, PlanQuote, PlanRate
 pub use portions::{Portion, Portions};
 pub use row::{Row, RowKind};
 pub use schedule::{BrokenSchedule, Installment, Schedule};
-pub use settlement::{SettlementError, SettlementQuote};
+pub use settlement::{SettlementError, SettlementQuote, SettlementState};
 pub use terms::{Advance, InterestMethod, Terms};
 pub use terms_error::TermsError;
 pub use transaction::{ChargeTiming, Transaction, TransactionBody, TransactionKind, Waived};

@@ -1,8 +1,9 @@
+use ident::TransactionId;
 use jiff::civil::Date;
 use money::{Money, MoneyError};
 use serde::{Deserialize, Serialize};
 
-use crate::PayoffQuote;
+use crate::{PayoffQuote, bounded};
 
 /// A lender's offer to take less than is owed, valid through a day. It is accepted by paying: when the payments
 /// received since the offer reach the amount in time, the rest is forgiven.
@@ -56,16 +57,37 @@ impl SettlementQuote {
         }
         Ok(Self { on: payoff.on, payoff: payoff.total, amount, forgiven, valid_through })
     }
+}
 
-    /// Whether money with this value date still counts toward the offer.
+/// An offer as the account's transactions leave it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SettlementState {
+    /// The transaction that made it.
+    pub offer: TransactionId,
+    /// The day from which payments count toward it.
+    pub on: Date,
+    /// What the lender takes.
+    pub amount: Money,
+    /// The last value date on which a payment still accepts it.
+    pub valid_through: Date,
+    /// What counts toward it so far, without what a rail took back.
+    pub received: Money,
+    /// The value date of the payment that reached the amount.
+    pub accepted_on: Option<Date>,
+}
+
+impl SettlementState {
+    /// Whether a payment on a day could still accept it.
     #[must_use]
-    pub fn counts(&self, value_on: Date) -> bool {
-        (self.on..=self.valid_through).contains(&value_on)
+    pub fn is_open(&self, day: Date) -> bool {
+        self.accepted_on.is_none() && day <= self.valid_through
     }
 
-    /// Whether what was received since the offer, in time, accepts it.
+    /// What is still to pay of the amount.
     #[must_use]
-    pub fn is_accepted_by(&self, received: Money) -> bool {
-        received >= self.amount
+    pub fn to_pay(&self) -> Money {
+        let left = bounded::minus(self.amount, self.received);
+        if left.is_negative() { Money::zero(left.currency()) } else { left }
     }
 }

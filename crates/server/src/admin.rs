@@ -8,6 +8,7 @@ mod keys;
 mod restraint;
 mod rollout;
 mod run;
+mod settings;
 
 use std::sync::Arc;
 

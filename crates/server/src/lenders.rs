@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use proof::documents::Contact;
 use serde::{Deserialize, Serialize};
-use servicing::LockBudget;
+use servicing::{ConcessionApprovals, LockBudget};
 use store::rows::{EndpointRow, LenderRow};
 use store::{ClockId, StoreError};
 use tokio::sync::watch;
@@ -42,6 +42,9 @@ pub struct LenderSettings {
     /// How many phones may be restricted further within an hour.
     #[serde(default)]
     pub lock_budget: LockBudget,
+    /// How many people must say yes to a plan or a settlement.
+    #[serde(default)]
+    pub concession_approvals: ConcessionApprovals,
 }
 
 /// A lender with what is needed to act for it.

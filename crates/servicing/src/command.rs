@@ -10,8 +10,8 @@ use proof::documents::Fact;
 use proof::keys::PublicKey;
 
 use crate::giving_back::ReturnStep;
-use crate::help::{AskedBy, PlanApprovals, Wish};
-use crate::{Booking, HoldKind, LoggedOrder};
+use crate::help::{AskedBy, Wish};
+use crate::{Booking, ConcessionApprovals, HoldKind, LoggedOrder};
 
 /// All that can happen to a contract.
 #[derive(Debug, Clone, PartialEq)]
@@ -115,7 +115,7 @@ pub enum Command {
         /// Who offers; `None` for the lender's own system.
         by: Option<OperatorId>,
         /// How many people of the lender must say yes.
-        rule: PlanApprovals,
+        rule: ConcessionApprovals,
     },
     /// Another person of the lender says yes to the offer.
     ApprovePlans {
@@ -137,6 +137,31 @@ pub enum Command {
     EndHelp {
         /// Whether the lender declines or the borrower withdraws.
         withdrawn: bool,
+    },
+    /// The lender offers to take less than is owed if it is paid through a day.
+    OfferSettlement {
+        /// Of the transaction that the offer is.
+        id: TransactionId,
+        /// What is taken.
+        amount: Money,
+        /// The last value date on which a payment accepts it.
+        valid_through: Date,
+        /// Who offers; `None` for the lender's own system.
+        by: Option<OperatorId>,
+        /// How many people of the lender must say yes.
+        rule: ConcessionApprovals,
+    },
+    /// Another person of the lender says yes to the offer to settle.
+    ApproveSettlement {
+        /// Who. Whoever gives this command has checked that the operator may.
+        by: OperatorId,
+        /// The offer that was read.
+        offer: TransactionId,
+    },
+    /// The lender takes an offer to settle back.
+    WithdrawSettlement {
+        /// Of the transaction that ends the offer.
+        id: TransactionId,
     },
     /// A step of a voluntary return.
     AdvanceReturn {

@@ -11,6 +11,7 @@ use proof::keys::PublicKey;
 use serde::{Deserialize, Serialize};
 
 use crate::help::Help;
+use crate::settlement::SettlementOffer;
 use crate::{Announced, Codes, Delinquency, Hold, Restriction, WrongfulMeter};
 
 /// Everything a contract is. Days past due, buckets and balances are derived from it, never stored in it.
@@ -79,6 +80,9 @@ pub struct Contract {
     /// A voluntary return.
     #[serde(default)]
     pub giving_back: Option<loan::returns::ReturnCase>,
+    /// The lender's offer to take less than is owed.
+    #[serde(default)]
+    pub settlement: Option<SettlementOffer>,
     /// A payoff the borrower asked for.
     pub payoff: Option<PayoffAgreement>,
     /// The next instant at which anything here can change by itself.

@@ -15,6 +15,7 @@ mod log;
 mod notice;
 mod pause;
 mod payment;
+mod settlement;
 mod told;
 mod wrongful;
 
@@ -81,6 +82,11 @@ pub fn decide(
         Command::EndHelp { withdrawn } => {
             draft.close_help(if withdrawn { HelpOutcome::Withdrawn } else { HelpOutcome::Declined })?;
         }
+        Command::OfferSettlement { id, amount, valid_through, by, rule } => {
+            draft.offer_settlement(id, (amount, valid_through), by, rule)?;
+        }
+        Command::ApproveSettlement { by, offer } => draft.approve_settlement(by, offer)?,
+        Command::WithdrawSettlement { id } => draft.withdraw_settlement(id)?,
         Command::AdvanceReturn { step } => draft.advance_return(step)?,
         Command::OrderLogged(logged) => draft.order_logged(*logged)?,
         Command::IssueCode { instruction } => draft.issue_code(instruction)?,

@@ -167,6 +167,24 @@ pub enum Event {
     /// The payoff was not paid in time.
     #[serde(rename = "payoff.lapsed")]
     PayoffLapsed,
+    /// The lender offered to take less than is owed.
+    #[serde(rename = "settlement.offered")]
+    SettlementOffered { amount: Money, forgiven: Money, valid_through: Date, is_binding: bool },
+    /// Another person of the lender said yes to it.
+    #[serde(rename = "settlement.approved")]
+    SettlementApproved { is_binding: bool },
+    /// The lender took it back.
+    #[serde(rename = "settlement.withdrawn")]
+    SettlementWithdrawn,
+    /// Nobody paid it in time.
+    #[serde(rename = "settlement.lapsed")]
+    SettlementLapsed,
+    /// It was paid in time; the rest is forgiven.
+    #[serde(rename = "settlement.accepted")]
+    SettlementAccepted { received: Money, forgiven: Money },
+    /// Money that had accepted it was taken back; what was forgiven is owed again.
+    #[serde(rename = "settlement.undone")]
+    SettlementUndone { outstanding: Money },
     /// Nothing is left to pay.
     #[serde(rename = "contract.settled")]
     Settled { total_paid: Money, rebate: Money },
@@ -266,6 +284,12 @@ impl Event {
             Self::HoldReleased { .. } => "hold.released",
             Self::PayoffAgreed { .. } => "payoff.agreed",
             Self::PayoffLapsed => "payoff.lapsed",
+            Self::SettlementOffered { .. } => "settlement.offered",
+            Self::SettlementApproved { .. } => "settlement.approved",
+            Self::SettlementWithdrawn => "settlement.withdrawn",
+            Self::SettlementLapsed => "settlement.lapsed",
+            Self::SettlementAccepted { .. } => "settlement.accepted",
+            Self::SettlementUndone { .. } => "settlement.undone",
             Self::Settled { .. } => "contract.settled",
             Self::QuittanceIssued { .. } => "quittance.issued",
             Self::Freed { .. } => "contract.released_by_ombudsman",

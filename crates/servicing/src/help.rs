@@ -245,19 +245,3 @@ fn schedule(left: &[Dated]) -> Digest {
     let lines = left.iter().map(|part| format!("{} {}\n", part.on, part.amount.minor()));
     Digest::of(lines.collect::<String>().as_bytes())
 }
-
-/// How many people of the lender a plan needs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PlanApprovals {
-    /// For a plan that gives nothing up.
-    pub ordinary: u8,
-    /// For one that gives money up.
-    pub giving_up: u8,
-}
-
-impl Default for PlanApprovals {
-    /// One person, and two where money is given up.
-    fn default() -> Self {
-        Self { ordinary: 1, giving_up: 2 }
-    }
-}

@@ -8,6 +8,7 @@ mod booking;
 mod budget;
 mod codes;
 mod command;
+mod concession;
 mod contract;
 mod decide;
 mod decision;
@@ -24,6 +25,7 @@ mod plan;
 mod refusal;
 mod restriction;
 mod rollout;
+pub mod settlement;
 mod signing;
 mod standing;
 mod timer;
@@ -35,6 +37,7 @@ pub use booking::Booking;
 pub use budget::LockBudget;
 pub use codes::Codes;
 pub use command::{Command, IncomingPayment, NoticeDelivery};
+pub use concession::{ConcessionApprovals, NotARule};
 pub use contract::{
     AcceptedTerms, Borrower, Contract, ContractStatus, Device, EnrolledDevice, LenderProfile, PayoffAgreement,
 };

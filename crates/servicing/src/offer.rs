@@ -121,6 +121,7 @@ impl Offer {
             wrongful: WrongfulMeter::default(),
             help: Help::default(),
             giving_back: None,
+            settlement: None,
             payoff: None,
             next_action_at: None,
             postings: 0,

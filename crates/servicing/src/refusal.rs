@@ -168,6 +168,24 @@ pub enum Refusal {
     /// What was shown must be what is agreed.
     #[error("the figures of this plan have changed since it was offered: the lender must offer it anew")]
     PlanChanged,
+    /// One offer at a time.
+    #[error("an offer to settle is open already: withdraw it first")]
+    SettlementOffered,
+    /// There is no offer to take back.
+    #[error("no offer to settle is open")]
+    NoSettlement,
+    /// There is no offer to say yes to.
+    #[error("no offer to settle waits for approval")]
+    NoSettlementWaits,
+    /// Who said yes first said it to other figures.
+    #[error("more is owed now than when this was offered: withdraw it and offer anew")]
+    SettlementChanged,
+    /// An offer has its own commands.
+    #[error("an offer to settle and its end are no bookings: offer it, or withdraw it")]
+    SettlementIsNoBooking,
+    /// The offer makes no sense.
+    #[error(transparent)]
+    Settlement(#[from] loan::SettlementError),
     /// Nobody asked to give the device back.
     #[error("no return is open: request it first")]
     NoReturn,

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Span, Timestamp};
 use policy::Pack;
 
+use crate::settlement::SettlementStage;
 use crate::{Contract, ContractStatus, PayoffAgreement, WarrantTerm, late_fee};
 
 /// After a wake that was due but could not act (the payment feed was stale), look again this much later.
@@ -22,7 +23,7 @@ pub(crate) fn next_action(
     woken: bool,
 ) -> Option<Timestamp> {
     if !contract.is_active() {
-        return next_earning(contract);
+        return next_earning(contract).into_iter().chain(settlement_lapses_at(contract)).min();
     }
     let paused_until = contract.paused_until(contract.day(now));
     let is_held = !contract.holds.is_empty() || paused_until.is_some();
@@ -38,6 +39,7 @@ pub(crate) fn next_action(
         next_reckoning(contract, now),
         paused_until.and_then(|day| contract.start_of(day)),
         offer_lapses_at(contract),
+        settlement_lapses_at(contract),
         unless_held(next_notice_at(contract, pack, now)),
         unless_held(next_raise_at(contract, pack, now)),
         unless_held(contract.restriction.warrant.as_ref().map(WarrantTerm::renew_at)),
@@ -98,6 +100,13 @@ pub(crate) fn payoff_lapses_at(contract: &Contract, agreement: &PayoffAgreement)
 fn offer_lapses_at(contract: &Contract) -> Option<Timestamp> {
     let offer = contract.help.open.as_ref()?.offer.as_ref().filter(|offer| offer.is_binding())?;
     contract.start_of(offer.valid_through.tomorrow().ok()?)
+}
+
+/// When an offer to settle that nobody paid is over.
+fn settlement_lapses_at(contract: &Contract) -> Option<Timestamp> {
+    let (offer, stage) = contract.settlement_stage()?;
+    let is_open = stage != SettlementStage::Accepted;
+    contract.start_of(offer.quote.valid_through.tomorrow().ok()?).filter(|_| is_open)
 }
 
 /// The first day on which something becomes past due that was not before.

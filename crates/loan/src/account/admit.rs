@@ -42,6 +42,10 @@ impl LoanAccount {
                 }
             }
             TransactionBody::Restructure { change } => self.admit_restructure(transaction, change),
+            TransactionBody::SettlementOffer { valid_through, .. } => {
+                self.admit_offer(transaction, *valid_through)
+            }
+            TransactionBody::SettlementWithdrawal { of } => self.admit_withdrawal(transaction, *of),
             TransactionBody::WriteOff => self.admit_end(),
             TransactionBody::ChargeOff { .. } => self.admit_charge_off(),
         }
@@ -89,12 +93,12 @@ impl LoanAccount {
         }
     }
 
-    fn admit_end(&self) -> Result<(), AccountError> {
+    pub(super) fn admit_end(&self) -> Result<(), AccountError> {
         if self.is_settled() { Err(AccountError::NothingOwed) } else { Ok(()) }
     }
 
     /// The live earlier transaction that another one is about.
-    fn named(
+    pub(super) fn named(
         &self,
         transaction: &Transaction,
         of: TransactionId,

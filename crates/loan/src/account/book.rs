@@ -10,10 +10,12 @@ mod payoff;
 mod recalculate;
 mod relief;
 mod restructure;
+mod settlement;
 
 pub(super) use apply::Earlier;
 pub(super) use charges::ChargedAt;
 pub(super) use recalculate::Asked;
+pub(super) use settlement::Offered;
 
 use jiff::civil::Date;
 use money::{Money, MoneyError};
@@ -48,6 +50,8 @@ pub(super) struct Book {
     agreed: Vec<Money>,
     /// The principal owed from each day on, if interest is recalculated.
     balances: Vec<(Date, Money)>,
+    /// The settlement offer that counts.
+    pub(super) settlement: Option<Offered>,
     /// What was charged, and what became of it.
     pub(super) charges: Vec<ChargedAt>,
     /// Which transaction paid what of which charge.
@@ -99,6 +103,7 @@ impl Book {
             paid_off: false,
             charged_off_on: None,
             interest: rules.interest.clone(),
+            settlement: None,
             charges: Vec::new(),
             charges_paid: Vec::new(),
             first_delinquent_on: None,

@@ -2,8 +2,8 @@ use ident::TransactionId;
 use jiff::civil::Date;
 use money::{Currency, MAX_MINOR, Money, MoneyError};
 
-use crate::Portion;
 use crate::restructure::RestructureError;
+use crate::{Portion, SettlementError};
 
 /// Why an account refused a transaction or a reversal. Nothing was changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -105,6 +105,40 @@ pub enum AccountError {
     /// A re-age is undone only while nothing came after it.
     #[error("transaction {0} changed the plan and others came after it: reverse those first")]
     NotTheLatest(TransactionId),
+    /// The terms of a settlement offer make no sense.
+    #[error(transparent)]
+    Settlement(#[from] SettlementError),
+    /// One settlement offer at a time.
+    #[error("settlement offer {id} stands through {valid_through}: withdraw it first")]
+    OfferStands {
+        /// The offer.
+        id: TransactionId,
+        /// Its last day.
+        valid_through: Date,
+    },
+    /// There is no offer to withdraw: it was accepted, is over, or was withdrawn before.
+    #[error("settlement offer {0} does not stand any more")]
+    NoSuchOffer(TransactionId),
+    /// Who began to pay as offered may finish.
+    #[error("{received:?} was paid toward settlement offer {id}: it stands through {valid_through}")]
+    OfferBegun {
+        /// The offer.
+        id: TransactionId,
+        /// What was paid.
+        received: Money,
+        /// Its last day.
+        valid_through: Date,
+    },
+    /// Neither an offer nor its end reaches back behind what was entered since.
+    #[error(
+        "a settlement offer and its withdrawal count from {0} or later: transactions of that day are entered"
+    )]
+    OfferBackdated(Date),
+    /// Borrowers rely on an offer.
+    #[error(
+        "transaction {0} is a settlement offer or its end, which can't be reversed: withdraw an offer instead"
+    )]
+    OfferStays(TransactionId),
     /// The stored transactions aren't in order or contradict each other.
     #[error("not the transactions of an account: {0}")]
     Broken(&'static str),

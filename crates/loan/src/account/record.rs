@@ -40,7 +40,8 @@ impl LoanAccount {
         let transaction = Transaction { reversed: false, ..transaction };
         self.admit(&transaction)?;
         let at = self.place(&transaction);
-        let in_order = at == self.transactions.len() && !self.recalculates();
+        let last = at == self.transactions.len();
+        let in_order = last && !self.recalculates() && !self.reaches_back(&transaction);
         if in_order { self.append(transaction) } else { self.backdate(at, transaction) }
     }
 
@@ -64,7 +65,7 @@ impl LoanAccount {
         Ok(Recorded { transaction, effect, changed: Vec::new(), reckoned: self.zero() })
     }
 
-    /// Out of order, or where the days since matter: put in its place, everything done anew.
+    /// Out of order, reaching back, or where the days since matter: put in its place, everything done anew.
     fn backdate(&mut self, at: usize, transaction: Transaction) -> Result<Recorded, AccountError> {
         let id = transaction.id;
         self.transactions.insert(at, transaction.clone());

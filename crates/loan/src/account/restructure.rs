@@ -83,9 +83,10 @@ impl LoanAccount {
         Ok(())
     }
 
-    /// A re-age moved everything: it can be undone only while nothing came after it.
+    /// A re-age moved everything: it can be undone only while nothing came after it. Settlement offers never are.
     pub(super) fn admit_undo(&self, at: usize) -> Result<(), AccountError> {
         let Some(transaction) = self.transactions.get(at) else { return Ok(()) };
+        self.admit_unmaking(transaction)?;
         let re_age =
             matches!(transaction.body, TransactionBody::Restructure { change: Restructuring::ReAge(_) });
         let followed = self.transactions.iter().skip(at + 1).any(|later| !later.reversed);

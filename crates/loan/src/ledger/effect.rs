@@ -2,7 +2,7 @@ use money::Money;
 
 use super::posting::Transfer;
 use super::{LedgerAccount, PostingKind};
-use crate::{Effect, Portion, Portions, Rebate, Split, TransactionKind};
+use crate::{Effect, Forgiveness, Portion, Portions, Rebate, Split, TransactionKind};
 
 /// All that a transaction moves on the books.
 pub(super) fn effects(effect: &Effect) -> Vec<Transfer> {
@@ -10,6 +10,8 @@ pub(super) fn effects(effect: &Effect) -> Vec<Transfer> {
         effect.rebate.as_ref().map_or_else(Vec::new, |rebate| given_up(rebate, effect.off_books));
     transfers.extend(own(effect).1);
     transfers.extend(recalculated(effect));
+    let forgiveness = effect.forgiveness.as_ref();
+    transfers.extend(forgiveness.into_iter().flat_map(|it| forgiven(it, effect.off_books)));
     transfers
 }
 
@@ -55,6 +57,24 @@ pub(super) fn given_up(rebate: &Rebate, off_books: bool) -> Vec<Transfer> {
     transfers
 }
 
+/// What a settlement forgives. Debt that is off the books is forgiven without an entry.
+pub(super) fn forgiven(forgiveness: &Forgiveness, off_books: bool) -> Vec<Transfer> {
+    if off_books {
+        return Vec::new();
+    }
+    let bearer = LedgerAccount::WaiverExpense;
+    let portions = forgiveness.portions.each().into_iter();
+    let mut transfers: Vec<_> = portions
+        .map(|(portion, amount)| Transfer { debit: bearer, credit: receivable(portion), amount })
+        .collect();
+    transfers.push(Transfer {
+        debit: LedgerAccount::UnearnedInterest,
+        credit: bearer,
+        amount: forgiveness.unearned,
+    });
+    transfers
+}
+
 const fn kind_of(kind: TransactionKind) -> PostingKind {
     match kind {
         TransactionKind::Repayment => PostingKind::Payment,
@@ -66,7 +86,10 @@ const fn kind_of(kind: TransactionKind) -> PostingKind {
         TransactionKind::ChargeAdjustment | TransactionKind::Waiver => PostingKind::Waiver,
         TransactionKind::Chargeback => PostingKind::Chargeback,
         TransactionKind::CreditRefund => PostingKind::CreditRefund,
-        TransactionKind::Restructure => PostingKind::Restructuring,
+        // An offer moves nothing by itself.
+        TransactionKind::Restructure
+        | TransactionKind::SettlementOffer
+        | TransactionKind::SettlementWithdrawal => PostingKind::Restructuring,
         TransactionKind::WriteOff | TransactionKind::ChargeOff => PostingKind::ChargeOff,
     }
 }

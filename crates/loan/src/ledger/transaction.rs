@@ -2,12 +2,13 @@ use ident::TransactionId;
 use jiff::civil::Date;
 use money::Money;
 
-use super::effect::{effects, given_up, of_recalculation, own, recalculated};
+use super::effect::{effects, forgiven, given_up, of_recalculation, own, recalculated};
 use super::posting::{Transfer, mirror};
 use super::{Posting, PostingKind};
 use crate::{Changed, Effect, Recorded, Reversed};
 
-/// All postings of a recorded transaction: its rebate, its own, and those of the later transactions it moved.
+/// All postings of a recorded transaction: its rebate, its own, what a settlement forgives, and those of the later
+/// transactions it moved.
 /// The latter count from the transaction's value date, as the transaction does.
 #[must_use]
 pub fn recorded(recorded: &Recorded) -> Vec<Posting> {
@@ -40,7 +41,11 @@ fn own_postings(effect: &Effect, cause: TransactionId, on: Date) -> impl Iterato
     let (kind, transfers) = own(effect);
     let recalculated =
         recalculated(effect).and_then(|transfer| posting(PostingKind::InterestRecalculated, &[transfer]));
-    recalculated.into_iter().chain(rebate).chain(posting(kind, &transfers))
+    let own = posting(kind, &transfers);
+    let forgiven = effect
+        .forgiveness
+        .and_then(|forgiveness| posting(PostingKind::Waiver, &forgiven(&forgiveness, effect.off_books)));
+    recalculated.into_iter().chain(rebate).chain(own).chain(forgiven)
 }
 
 /// One posting for each changed transaction: the difference between what it does and what it did.

@@ -86,6 +86,21 @@ pub enum TransactionBody {
         /// How.
         change: Restructuring,
     },
+    /// The lender offers to take `amount` instead of what is owed. Payments that count from its day through
+    /// `valid_through` accept it when they reach the amount; the rest is forgiven then.
+    SettlementOffer {
+        /// What is taken.
+        amount: Money,
+        /// What had been paid by then, less what went back: what of it is taken back later is owed besides.
+        paid: Money,
+        /// The last value date on which a payment still accepts it.
+        valid_through: Date,
+    },
+    /// An offer that nobody accepted ends before its last day.
+    SettlementWithdrawal {
+        /// The offer.
+        of: TransactionId,
+    },
     /// Nothing more is demanded.
     WriteOff,
     /// The debt is no longer expected to be paid; it is still owed.
@@ -144,6 +159,8 @@ impl TransactionBody {
             Self::Chargeback { .. } => TransactionKind::Chargeback,
             Self::CreditRefund { .. } => TransactionKind::CreditRefund,
             Self::Restructure { .. } => TransactionKind::Restructure,
+            Self::SettlementOffer { .. } => TransactionKind::SettlementOffer,
+            Self::SettlementWithdrawal { .. } => TransactionKind::SettlementWithdrawal,
             Self::WriteOff => TransactionKind::WriteOff,
             Self::ChargeOff { .. } => TransactionKind::ChargeOff,
         }
@@ -162,10 +179,12 @@ impl TransactionBody {
             | Self::Charge { amount, .. }
             | Self::ChargeAdjustment { amount, .. }
             | Self::Chargeback { amount, .. }
+            | Self::SettlementOffer { amount, .. }
             | Self::CreditRefund { amount } => Some(*amount),
             Self::Waiver { what: Waived::Portion { amount, .. } } => *amount,
             Self::Waiver { what: Waived::Charge { .. } }
             | Self::Restructure { .. }
+            | Self::SettlementWithdrawal { .. }
             | Self::WriteOff
             | Self::ChargeOff { .. } => None,
         }
@@ -177,6 +196,7 @@ impl TransactionBody {
         match self {
             Self::ChargeAdjustment { of, .. }
             | Self::Chargeback { of, .. }
+            | Self::SettlementWithdrawal { of }
             | Self::Waiver { what: Waived::Charge { of } } => Some(*of),
             _ => None,
         }

@@ -30,6 +30,10 @@ pub enum TransactionKind {
     CreditRefund,
     /// The plan changes.
     Restructure,
+    /// The lender offers to take less than is owed.
+    SettlementOffer,
+    /// Such an offer ends before its last day.
+    SettlementWithdrawal,
     /// Nothing more is demanded.
     WriteOff,
     /// The debt is no longer expected to be paid.
@@ -53,6 +57,8 @@ impl TransactionKind {
             Self::Chargeback => "chargeback",
             Self::CreditRefund => "credit_refund",
             Self::Restructure => "restructure",
+            Self::SettlementOffer => "settlement_offer",
+            Self::SettlementWithdrawal => "settlement_withdrawal",
             Self::WriteOff => "write_off",
             Self::ChargeOff => "charge_off",
         }

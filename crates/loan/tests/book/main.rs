@@ -38,5 +38,6 @@ mod schedule_properties;
 mod schedule_rules;
 #[cfg(test)]
 mod settlement;
+mod settlement_order;
 #[cfg(test)]
 mod timeline;

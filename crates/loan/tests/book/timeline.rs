@@ -110,6 +110,18 @@ pub(crate) fn transaction(account: &LoanAccount, number: u64, event: &Event) -> 
         12 => (on, Body::Waiver { what: Waived::Portion { portion, amount: None } }),
         13 => (on, Body::CreditRefund { amount: small }),
         14 => (on, Body::Repayment { amount, rail: rail(), payoff_on: Some(on) }),
+        20 => {
+            let last = account.transactions().last().map_or(on, |last| last.value_on.max(on));
+            let payoff = account.payoff_quote(last).total.minor();
+            let amount = money((payoff * event.share / 1_000).max(1));
+            let valid_through = last + jiff::Span::new().days(event.later);
+            (last, account.settlement_offer(amount, valid_through))
+        }
+        21 => {
+            let (of, from) = of(|t| matches!(t.body, Body::SettlementOffer { .. }))?;
+            let last = account.transactions().last().map_or(on, |last| last.value_on.max(on));
+            (later(from).max(last), Body::SettlementWithdrawal { of })
+        }
         15 => (on, Body::ChargeOff { reason: "120 days past due".to_owned() }),
         16 => (on, Body::WriteOff),
         _ => return None,
@@ -226,7 +238,7 @@ fn sound(row: &Row) {
 proptest! {
     #[test]
     fn the_books_are_the_account_whatever_happens(
-        terms in any_terms(), rules in any_rules(), events in any_events(0..20),
+        terms in any_terms(), rules in any_rules(), events in any_events(0..24),
     ) {
         let mut books = Books::open(&terms, rules);
         for (number, event) in (0..).zip(&events) {

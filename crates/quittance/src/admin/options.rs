@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use proof::documents::Contact;
 use server::admin::AdminCommand;
 use server::{AttestationRule, LenderMode};
+use servicing::ConcessionApprovals;
 
 use super::books::Books;
 use super::bureau::Bureau;
@@ -101,6 +102,20 @@ pub(super) enum Lender {
         lender: LenderId,
         #[arg(value_enum)]
         attestation: Attestation,
+    },
+    /// Set how many people must say yes to a plan or a settlement, the one who offers included.
+    Concessions {
+        #[arg(long)]
+        lender: LenderId,
+        /// Where nothing is given up, 1 to 9.
+        #[arg(long, default_value_t = 1)]
+        ordinary: u8,
+        /// Where money is given up, as many or more.
+        #[arg(long, default_value_t = 2)]
+        giving_up: u8,
+        /// Up to so many percent of what is owed can be given up as if nothing were.
+        #[arg(long, default_value_t = 0)]
+        giving_up_above_percent: u8,
     },
     /// Show all lenders.
     List,
@@ -254,6 +269,15 @@ impl What {
                 },
                 Self::Lender(Lender::Attestation { lender, attestation }) => {
                     AdminCommand::SetAttestation { lender, attestation: attestation.into() }
+                }
+                Self::Lender(Lender::Concessions {
+                    lender,
+                    ordinary,
+                    giving_up,
+                    giving_up_above_percent,
+                }) => {
+                    let rule = ConcessionApprovals { ordinary, giving_up, giving_up_above_percent };
+                    AdminCommand::SetConcessionApprovals { lender, rule }
                 }
                 Self::Lender(Lender::List) => AdminCommand::ListLenders,
                 Self::Key(Key::Issue { lender, label, scopes, expires_at }) => {

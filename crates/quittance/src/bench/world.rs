@@ -54,6 +54,7 @@ impl Still {
             policy_pack: Pack::from_toml(PACK)?.id.to_string(),
             attestation: Default::default(),
             lock_budget: servicing::LockBudget::default(),
+            concession_approvals: servicing::ConcessionApprovals::default(),
         };
         let id = app.create_lender("Benchmark lender", &settings, starts_at).await?;
         let lender = app.lender(id).await?.context("the lender is gone")?;

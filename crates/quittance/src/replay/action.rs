@@ -4,6 +4,7 @@ mod debit;
 mod delinquency;
 mod money;
 mod plan;
+mod settlement;
 
 use ident::TransactionId;
 use jiff::Timestamp;
@@ -88,6 +89,8 @@ impl Reading<'_> {
             "charge_off" => self.booked(Self::charge_off)?,
             "reage" | "reamortize" | "reschedule" | "change_rate" | "interest_pause" | "holiday"
             | "forgive" => self.plan(word)?,
+            "settlement_offer" => self.settlement_offer()?,
+            "settlement_withdraw" => self.settlement_withdraw()?,
             "pause_delinquency" => self.pause_delinquency()?,
             "resume_delinquency" => {
                 fields::rest::<Nothing>(self.fields)?;
@@ -156,4 +159,4 @@ fn known(names: &Names, account: &LoanAccount, field: &str, name: &Name) -> Resu
 const WORDS: &str = "pay, payoff, reverse, charge, charge_adjustment, waive, goodwill_credit, merchant_refund, \
     payout_refund, chargeback, credit_refund, device_return, write_off, charge_off, recovery, close_day, \
     pause_delinquency, resume_delinquency, reage, reamortize, reschedule, change_rate, interest_pause, holiday, \
-    forgive or show";
+    forgive, settlement_offer, settlement_withdraw or show";

@@ -18,6 +18,7 @@ pub(super) fn view(play: &Play, on: Date) -> Value {
         "transactions": account.transactions().iter().map(|one| transaction(play, one)).collect::<Vec<_>>(),
         "charges": account.charges().iter().map(|one| charge(play, one)).collect::<Vec<_>>(),
         "balances": balances(play, on),
+        "settlement": settlement(play),
         "days_past_due": ageing.delinquent_days,
         "past_due_days": ageing.past_due_days,
         "bucket": ageing.bucket.map(|range| range.to_string()),
@@ -76,6 +77,8 @@ fn transaction(play: &Play, one: &Transaction) -> Value {
             "credit": amount(effect.split.credit),
         })
     });
+    let forgiveness = account.effect(one.id).and_then(|effect| effect.forgiveness);
+    let forgiven = forgiveness.map(|forgiveness| portions(&forgiveness.portions));
     json!({
         "id": play.names.of(one.id),
         "kind": one.kind().as_str(),
@@ -86,6 +89,21 @@ fn transaction(play: &Play, one: &Transaction) -> Value {
         "reversed": one.reversed,
         "lapsed": account.effect(one.id).is_some_and(loan::Effect::is_lapsed_charge),
         "split": split,
+        "forgiven": forgiven,
+    })
+}
+
+/// The settlement offer that waits, stands or was accepted.
+fn settlement(play: &Play) -> Value {
+    let Some((offer, stage)) = play.contract.settlement_stage() else { return Value::Null };
+    let state = play.contract.account.settlement().filter(|state| state.offer == offer.id);
+    json!({
+        "id": play.names.of(offer.id),
+        "stage": stage.as_str(),
+        "amount": amount(offer.quote.amount),
+        "valid_through": offer.quote.valid_through,
+        "received": state.map(|state| amount(state.received)),
+        "forgiven": amount(play.contract.account.forgiven()),
     })
 }
 

@@ -11,5 +11,6 @@ mod late_fees;
 mod money;
 mod plans;
 mod recalculation;
+mod settlement;
 mod timeline;
 mod words;

@@ -3,6 +3,7 @@ use jiff::Timestamp;
 use policy::PackDigest;
 use proof::documents::Contact;
 use serde::{Deserialize, Serialize};
+use servicing::ConcessionApprovals;
 
 use super::{BooksAct, BureauAct, KeysAct};
 use crate::{AttestationRule, LenderMode};
@@ -35,6 +36,13 @@ pub enum AdminCommand {
         lender: LenderId,
         /// From now on.
         attestation: AttestationRule,
+    },
+    /// Say how many people of a lender must say yes to a plan or a settlement.
+    SetConcessionApprovals {
+        /// Whose.
+        lender: LenderId,
+        /// How many.
+        rule: ConcessionApprovals,
     },
     /// Hand in the ombudsman's release of a contract.
     DeliverRelease {

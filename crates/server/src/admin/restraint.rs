@@ -3,11 +3,10 @@ use std::sync::Arc;
 use ident::{ApprovalId, LenderId};
 use jiff::Timestamp;
 use serde_json::{Value, json};
-use servicing::{Approval, LockBudget};
-use store::StoreError;
-use store::rows::{ApprovalRow, ApprovalState, LenderRow};
+use servicing::Approval;
+use store::rows::{ApprovalRow, ApprovalState};
 
-use crate::{App, LenderContext, LenderSettings, Problem};
+use crate::{App, LenderContext, Problem};
 
 /// Requests of one state that are listed.
 const MOST: u32 = 50;
@@ -78,29 +77,6 @@ impl App {
             Some(request) => Ok(approval_view(&request)),
             None => Err(Problem::conflict("not-frozen", "the lender is not frozen")),
         }
-    }
-
-    /// A live lender's budget is at most the default: what is beyond it takes two approvals, hour by hour.
-    pub(super) async fn set_budget(&self, lender: LenderId, budget: LockBudget) -> Result<Value, Problem> {
-        if budget.share_of_active_bp > 10_000 {
-            return Err(Problem::invalid("share_of_active_bp", "write 0 to 10000 hundredths of a percent"));
-        }
-        let context = self.lender_of(lender).await?;
-        let most = LockBudget::default();
-        if !context.is_test() && !budget.is_within(most) {
-            let detail = format!(
-                "a live lender's budget is at most {} phones an hour or {} hundredths of a percent; more takes two approvals when it is needed",
-                most.phones_per_hour, most.share_of_active_bp
-            );
-            return Err(Problem::invalid("budget", detail));
-        }
-        let settings = LenderSettings { lock_budget: budget, ..context.settings.clone() };
-        let settings =
-            serde_json::to_string(&settings).map_err(|error| StoreError::Invalid(error.to_string()))?;
-        let row = self.store.lender(lender).await?.ok_or_else(|| Problem::not_found("lender"))?;
-        self.store.put_lender(LenderRow { settings, version: row.version + 1, ..row }).await?;
-        self.forget_lender(lender);
-        Ok(json!({ "lender": lender, "lock_budget": budget }))
     }
 
     pub(super) async fn lender_of(&self, lender: LenderId) -> Result<Arc<LenderContext>, Problem> {

@@ -4,13 +4,12 @@ use ident::{ApiKeyId, ContractId, LenderId};
 use jiff::tz::TimeZone;
 use policy::PackId;
 use serde_json::{Value, json};
-use servicing::LockBudget;
-use store::StoreError;
+use servicing::{ConcessionApprovals, LockBudget};
 use store::rows::{ApiKeyRow, LenderRow, OperatorRow};
 
 use super::AdminCommand;
 use crate::contracts::has_contact;
-use crate::{App, AttestationRule, LenderMode, LenderSettings, Problem};
+use crate::{App, LenderMode, LenderSettings, Problem};
 
 impl App {
     /// Does one administrative act and says what came of it. Secrets are in the answer once and nowhere else.
@@ -28,9 +27,15 @@ impl App {
                 attestation,
                 starts_at,
             } => {
-                let lock_budget = LockBudget::default();
-                let settings =
-                    LenderSettings { mode, contact, time_zone, policy_pack, attestation, lock_budget };
+                let settings = LenderSettings {
+                    mode,
+                    contact,
+                    time_zone,
+                    policy_pack,
+                    attestation,
+                    lock_budget: LockBudget::default(),
+                    concession_approvals: ConcessionApprovals::default(),
+                };
                 self.check_lender(&name, &settings)?;
                 let starts_at = starts_at.unwrap_or_else(|| self.wall_now());
                 let lender = self.create_lender(&name, &settings, starts_at).await?;
@@ -43,6 +48,9 @@ impl App {
             }
             AdminCommand::SetAttestation { lender, attestation } => {
                 self.set_attestation(lender, attestation).await
+            }
+            AdminCommand::SetConcessionApprovals { lender, rule } => {
+                self.set_concession_approvals(lender, rule).await
             }
             AdminCommand::DeliverRelease { contract, release } => {
                 self.hand_in_release(contract, &release).await
@@ -135,21 +143,6 @@ impl App {
         let lender = self.lender(row.lender).await?.ok_or_else(|| Problem::not_found("lender"))?;
         let executed = self.deliver_release(&lender, contract, &bytes).await?;
         Ok(json!({ "contract": contract, "status": executed.contract.status }))
-    }
-
-    async fn set_attestation(
-        &self,
-        lender: LenderId,
-        attestation: AttestationRule,
-    ) -> Result<Value, Problem> {
-        let row = self.store.lender(lender).await?.ok_or_else(|| Problem::not_found("lender"))?;
-        let settings: LenderSettings =
-            serde_json::from_str(&row.settings).map_err(|error| StoreError::Damaged(Box::new(error)))?;
-        let settings = serde_json::to_string(&LenderSettings { attestation, ..settings })
-            .map_err(|error| StoreError::Invalid(error.to_string()))?;
-        self.store.put_lender(LenderRow { settings, version: row.version + 1, ..row }).await?;
-        self.forget_lender(lender);
-        Ok(json!({ "lender": lender, "attestation": attestation }))
     }
 
     async fn known_lender(&self, lender: LenderId) -> Result<(), Problem> {

@@ -1,7 +1,7 @@
 //! The types of events that a webhook endpoint can ask for.
 
 /// All of them, in the order of a contract's life.
-pub(super) const EVENT_KINDS: [&str; 62] = [
+pub(super) const EVENT_KINDS: [&str; 68] = [
     "contract.offered",
     "contract.accepted",
     "contract.cancelled",
@@ -50,6 +50,12 @@ pub(super) const EVENT_KINDS: [&str; 62] = [
     "hold.released",
     "payoff.agreed",
     "payoff.lapsed",
+    "settlement.offered",
+    "settlement.approved",
+    "settlement.withdrawn",
+    "settlement.lapsed",
+    "settlement.accepted",
+    "settlement.undone",
     "contract.settled",
     "quittance.issued",
     "contract.released_by_ombudsman",

@@ -60,7 +60,7 @@ pub(super) fn line(contract: &Contract, consumer: Consumer, month: Month) -> Tra
         },
         first_delinquent_on: first_delinquent_on(condition, &history, end),
         last_paid_on: received.iter().map(|(on, _)| *on).max(),
-        arrangement: arrangement(contract, end),
+        arrangement: settled_for_less(&history, condition).or_else(|| arrangement(contract, end)),
         dispute: is_disputed(contract).then_some(Dispute::UnderInvestigation),
     }
 }
@@ -91,6 +91,12 @@ fn first_delinquent_on(condition: Condition, history: &History, end: Date) -> Op
         (Condition::Paid { on, .. }, None) => history.first_delinquent_on(on.yesterday().unwrap_or(on)),
         _ => history.first_delinquent_on(end),
     }
+}
+
+/// Whether what was owed was paid in part and forgiven for the rest: a comment that stands before any other.
+fn settled_for_less(history: &History, condition: Condition) -> Option<Arrangement> {
+    let is_paid = matches!(condition, Condition::Paid { .. } | Condition::PaidAfterChargeOff { .. });
+    (is_paid && history.account.forgiven().is_positive()).then_some(Arrangement::SettledForLess)
 }
 
 /// The last change of the plan that counts by then.

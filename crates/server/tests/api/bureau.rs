@@ -109,6 +109,24 @@ async fn lateness_a_dispute_and_the_end_are_told() {
 }
 
 #[tokio::test]
+async fn settled_for_less_is_told_as_such() {
+    let (server, id) = ready().await;
+    server.put(&format!("/v1/contracts/{id}/credit-reporting"), &identity()).await;
+    let rule = servicing::ConcessionApprovals { giving_up: 1, ..servicing::ConcessionApprovals::default() };
+    let command = server::admin::AdminCommand::SetConcessionApprovals { lender: server.lender.id, rule };
+    server.app.administer(command).await.unwrap();
+    let offer = json!({"amount": "40.00", "valid_through": "2026-01-31"});
+    let offered = server.post(&format!("/v1/contracts/{id}/settlement"), &offer).await;
+    assert_eq!(offered.json()["settlement"]["stage"], "open", "{}", offered.text());
+    let pay = json!({"amount": "40.00", "currency": "USD", "external_id": "less"});
+    assert_eq!(server.post(&format!("/v1/contracts/{id}/payments"), &pay).await.status, 201);
+    advance(&server, 30).await;
+    let file = metro2(&server, "2026-01").await;
+    let record = file.lines().nth(1).unwrap();
+    assert_eq!((&record[123..125], &record[150..152]), ("13", "AU"), "{record}");
+}
+
+#[tokio::test]
 async fn bad_data_is_refused_by_name() {
     let (server, id) = ready().await;
     let path = format!("/v1/contracts/{id}/credit-reporting");

@@ -24,4 +24,5 @@ mod payments;
 mod rates;
 mod scopes;
 mod settings;
+mod settlement;
 mod test_clock;

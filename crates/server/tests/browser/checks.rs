@@ -40,7 +40,9 @@ for (const it of document.querySelectorAll("input:not([type=hidden]), select, te
 for (const it of document.querySelectorAll("a, button"))
   if (!it.textContent.trim() && !it.getAttribute("aria-label")) faults.push("no name: " + it.outerHTML);
 for (const it of document.querySelectorAll("a, button, input:not([type=hidden]), select"))
-  if (it.getClientRects().length && it.getBoundingClientRect().height < 24 && !it.closest("p, dd, li, td, th"))
+  // A click on a label is one on its control.
+  if (it.getClientRects().length && (it.closest("label") ?? it).getBoundingClientRect().height < 24
+      && !it.closest("p, dd, li, td, th"))
     faults.push("too small to hit: " + it.outerHTML);
 const ids = [...document.querySelectorAll("[id]")].map(it => it.id);
 for (const id of ids) if (ids.indexOf(id) !== ids.lastIndexOf(id)) faults.push("id twice: " + id);

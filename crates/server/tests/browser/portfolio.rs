@@ -1,11 +1,11 @@
-use ident::ContractId;
-use servicing::{Command, HoldKind};
+use ident::{OperatorId, TransactionId};
+use servicing::{Command, ConcessionApprovals, Contract, HoldKind};
 
-use crate::stage::{TestServer, new_contract};
+use crate::stage::{TestServer, new_contract, usd};
 use crate::story::Phone;
 
-/// Contracts of every kind, those worth a look by a name.
-pub(crate) async fn fill(server: &TestServer) -> Vec<(&'static str, ContractId)> {
+/// Contracts of every kind; the pages worth a look by a name.
+pub(crate) async fn fill(server: &TestServer) -> Vec<(&'static str, String)> {
     let mut new = new_contract(35_000_000_000_001);
     new.borrower.name =
         "Aboutasixtyletternamewithoutanyspaces-Thatgoesonandon, Withäccentsandmore".to_owned();
@@ -31,5 +31,39 @@ pub(crate) async fn fill(server: &TestServer) -> Vec<(&'static str, ContractId)>
             server.pay(&contract, 10_000).await;
         }
     }
-    vec![("offered", offered.id), ("held", held.id), ("settled", settled.id)]
+    let (waits, open) = (settling(server, 4, 1).await, settling(server, 5, 2).await);
+    server.pay(&open, 2_500).await;
+    vec![
+        ("offered", console(&offered)),
+        ("held", console(&held)),
+        ("settled", console(&settled)),
+        ("settling", console(&waits)),
+        ("settling-open", console(&open)),
+        ("pay-settlement", format!("/pay/{}", open.payment_reference)),
+    ]
+}
+
+fn console(contract: &Contract) -> String {
+    format!("/console/contracts/{}", contract.id)
+}
+
+/// A contract of which less is taken, as so many people said.
+async fn settling(server: &TestServer, number: u8, people: u8) -> Contract {
+    let mut new = new_contract(35_000_000_000_000 + u64::from(number));
+    new.borrower.name = format!("Borrower {number}, who settles");
+    let contract = server.accepted(new).await;
+    let id = TransactionId::from_bytes([number; 16]);
+    let offer = Command::OfferSettlement {
+        id,
+        amount: usd(18_000),
+        valid_through: contract.day(server.now().await).saturating_add(jiff::Span::new().days(120)),
+        by: Some(OperatorId::from_bytes([1; 16])),
+        rule: ConcessionApprovals::default(),
+    };
+    server.execute(&contract, offer).await.unwrap();
+    for person in 2..=people {
+        let by = OperatorId::from_bytes([person; 16]);
+        server.execute(&contract, Command::ApproveSettlement { by, offer: id }).await.unwrap();
+    }
+    contract
 }

@@ -114,6 +114,7 @@ async fn add_lender(app: &App, name: &str, mode: LenderMode) -> TestLender {
         policy_pack: "house".to_owned(),
         attestation: Default::default(),
         lock_budget: servicing::LockBudget::default(),
+        concession_approvals: servicing::ConcessionApprovals::default(),
     };
     let id = app.create_lender(name, &settings, START.parse().unwrap()).await.unwrap();
     if mode == LenderMode::Test {

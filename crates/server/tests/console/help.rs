@@ -1,7 +1,7 @@
 use loan::restructure::{Forgiven, HolidayInterest, Restructuring};
 use money::Money;
-use servicing::help::{AskedBy, HelpOutcome, PlanApprovals, Wish};
-use servicing::{Command, Contract};
+use servicing::help::{AskedBy, HelpOutcome, Wish};
+use servicing::{Command, ConcessionApprovals, Contract};
 
 use crate::operator::{Operator, server, text};
 use crate::stage::TestServer;
@@ -33,7 +33,7 @@ fn forgive(contract: &Contract, minor: i64) -> Restructuring {
 /// What the lender's own system offers.
 async fn offered(server: &TestServer, contract: &Contract, changes: Vec<Restructuring>) {
     let valid_through = contract.day(server.now().await);
-    let rule = PlanApprovals::default();
+    let rule = ConcessionApprovals::default();
     server.execute(contract, Command::OfferPlans { changes, valid_through, by: None, rule }).await.unwrap();
 }
 

@@ -15,3 +15,4 @@ mod isolation;
 mod pages;
 mod portfolio;
 mod session;
+mod settlement;

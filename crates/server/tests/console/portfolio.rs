@@ -40,7 +40,7 @@ async fn counts_and_filters() {
     for count in [
         "<span>Locked</span><span class=\"num\">1<",
         "<span>31–60 days</span><span class=\"num\">1<",
-        "<span>Paid in full</span><span class=\"num\">1<",
+        "<span>Settled</span><span class=\"num\">1<",
     ] {
         assert!(page.contains(count), "{count}");
     }

@@ -126,6 +126,7 @@ pub(crate) async fn new_lender(app: &App, name: &str, mode: LenderMode) -> Lende
         policy_pack: "house".to_owned(),
         attestation: Default::default(),
         lock_budget: servicing::LockBudget::default(),
+        concession_approvals: servicing::ConcessionApprovals::default(),
     };
     let id = app.create_lender(name, &settings, at(START)).await.unwrap();
     let secrets = ["a secret that only this test knows".to_owned()];

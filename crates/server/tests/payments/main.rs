@@ -13,6 +13,7 @@ mod pay_help;
 mod pay_language;
 mod pay_page;
 mod pay_return;
+mod pay_settlement;
 mod recovery;
 mod signatures;
 mod stripe;

@@ -4,8 +4,7 @@ use axum::http::{Method, StatusCode};
 use loan::restructure::Restructuring;
 use policy::Level;
 use servicing::giving_back::ReturnStep;
-use servicing::help::PlanApprovals;
-use servicing::{Command, Contract};
+use servicing::{Command, ConcessionApprovals, Contract};
 
 use crate::stage::{Answer, TestServer, day};
 
@@ -65,7 +64,7 @@ impl Scene {
     }
 
     pub(crate) async fn offer(&self, changes: Vec<Restructuring>) {
-        let (valid_through, rule) = (day("2026-06-10"), PlanApprovals::default());
+        let (valid_through, rule) = (day("2026-06-10"), ConcessionApprovals::default());
         self.server
             .act(self.contract.id, Command::OfferPlans { changes, valid_through, by: None, rule })
             .await;

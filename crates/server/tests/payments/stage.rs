@@ -75,6 +75,7 @@ fn settings(mode: LenderMode) -> LenderSettings {
         policy_pack: "in-rbi-2026-draft".into(),
         attestation: Default::default(),
         lock_budget: servicing::LockBudget::default(),
+        concession_approvals: servicing::ConcessionApprovals::default(),
     }
 }
 

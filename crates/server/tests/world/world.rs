@@ -196,6 +196,7 @@ pub(crate) async fn new_lender(app: &App, mode: LenderMode) -> LenderId {
         policy_pack: "house".to_owned(),
         attestation: Default::default(),
         lock_budget: servicing::LockBudget::default(),
+        concession_approvals: servicing::ConcessionApprovals::default(),
     };
     let id = app.create_lender("A Lender", &settings, at(START)).await.unwrap();
     if mode == LenderMode::Test {

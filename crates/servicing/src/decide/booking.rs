@@ -50,6 +50,7 @@ impl Draft<'_> {
         let demands = matches!(kind, TransactionKind::Charge | TransactionKind::Restructure);
         match self.contract.status {
             _ if kind == TransactionKind::Repayment => Err(Refusal::PaymentIsNoBooking),
+            _ if is_settlement(kind) => Err(Refusal::SettlementIsNoBooking),
             ContractStatus::Active | ContractStatus::Unsecured => Ok(()),
             ContractStatus::Settled if !demands => Ok(()),
             _ => Err(self.wrong_status(action(kind))),
@@ -64,6 +65,10 @@ impl Draft<'_> {
             self.record(Event::Unsecured { outstanding: self.contract.account.outstanding() });
         }
     }
+}
+
+const fn is_settlement(kind: TransactionKind) -> bool {
+    matches!(kind, TransactionKind::SettlementOffer | TransactionKind::SettlementWithdrawal)
 }
 
 /// An agreed payoff was reckoned without it.
@@ -82,6 +87,7 @@ const fn action(kind: TransactionKind) -> &'static str {
         TransactionKind::CreditRefund => "have credit refunded",
         TransactionKind::Chargeback => "have a payment charged back",
         TransactionKind::Restructure => "be given a plan",
+        TransactionKind::SettlementOffer | TransactionKind::SettlementWithdrawal => "be settled for less",
         TransactionKind::Repayment
         | TransactionKind::Recovery
         | TransactionKind::GoodwillCredit

@@ -9,13 +9,14 @@ use proof::Digest;
 
 impl Draft<'_> {
     /// What time and money alone bring about, after every command: interest is earned, holds and payoffs
-    /// lapse, a paid delinquency is cured, a paid contract ends, a level falls. Nothing here restricts.
+    /// lapse, an offer is accepted, a paid delinquency is cured, a paid contract ends, a level falls. Nothing here restricts.
     pub(super) fn pass_time(&mut self) -> Result<(), Refusal> {
         self.charge_late_fees()?;
         self.fall_due()?;
         self.expire_holds();
         self.lapse_payoff();
         self.lapse_help()?;
+        self.follow_settlement();
         if self.contract.account.is_settled()
             && matches!(self.contract.status, ContractStatus::Active | ContractStatus::Unsecured)
         {

@@ -1,5 +1,6 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
+use loan::SettlementState;
 use loan::ledger::Posting;
 use policy::Pack;
 use proof::documents::Terms;
@@ -16,6 +17,8 @@ pub(super) struct Draft<'p> {
     pub(super) today: Date,
     pub(super) events: Vec<Event>,
     postings: Vec<Posting>,
+    /// The settlement offer as the account had it before.
+    pub(super) settled_before: Option<SettlementState>,
     pub(super) notices: Vec<NoticeOrder>,
     pub(super) terms: Option<Unsigned<Terms>>,
     /// The device lost what it knew: it is told again, changed or not.
@@ -30,6 +33,7 @@ impl<'p> Draft<'p> {
         contract.version += 1;
         Self {
             today: contract.day(now),
+            settled_before: contract.account.settlement(),
             contract,
             pack,
             now,

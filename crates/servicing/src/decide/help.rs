@@ -6,10 +6,9 @@ use proof::Digest;
 
 use super::draft::Draft;
 use crate::help::{
-    AskedBy, EndedHelp, Help, HelpOutcome, HelpRequest, OfferedPlan, PlanApprovals, PlanFigures, PlanOffer,
-    Wish,
+    AskedBy, EndedHelp, Help, HelpOutcome, HelpRequest, OfferedPlan, PlanFigures, PlanOffer, Wish,
 };
-use crate::{Booking, Event, HoldKind, Refusal};
+use crate::{Booking, ConcessionApprovals, Event, HoldKind, Refusal};
 
 impl Draft<'_> {
     /// Asking for help lifts a restriction until the answer (invariant I9).
@@ -43,7 +42,7 @@ impl Draft<'_> {
         changes: Vec<Restructuring>,
         valid_through: Date,
         by: Option<OperatorId>,
-        rule: PlanApprovals,
+        rule: ConcessionApprovals,
     ) -> Result<(), Refusal> {
         if changes.is_empty() || changes.len() > Help::MOST_PLANS {
             return Err(Refusal::PlanCount(Help::MOST_PLANS));
@@ -58,13 +57,12 @@ impl Draft<'_> {
             let figures = self.figures(&change)?;
             plans.push(OfferedPlan { change, figures });
         }
-        let gives_up = plans.iter().any(|plan| plan.figures.waived.is_positive());
-        let needed = if gives_up { rule.giving_up } else { rule.ordinary };
+        let owed = self.contract.account.outstanding();
+        let needed = plans.iter().map(|plan| rule.needed(plan.figures.waived, owed, by)).max();
         let offer = PlanOffer {
             offered_at: self.now,
             valid_through,
-            // The lender's own system, without an operator, speaks for one person.
-            approvals_needed: if by.is_some() { needed } else { needed.saturating_sub(1) },
+            approvals_needed: needed.ok_or(Refusal::PlanCount(Help::MOST_PLANS))?,
             approved_by: by.into_iter().collect(),
             plans,
         };

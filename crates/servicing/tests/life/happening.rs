@@ -50,6 +50,18 @@ pub(crate) enum Happening {
     Payoff {
         days: u8,
     },
+    /// An offer to settle for so many hundredths of what is owed, at once in force.
+    Settle {
+        share: i64,
+        days: u8,
+    },
+    /// The offer is taken back.
+    Unsettle,
+    /// A rail takes a part of a payment back.
+    ChargeBack {
+        at: usize,
+        share: i64,
+    },
     Applied {
         level: Level,
         seq: u64,
@@ -86,6 +98,7 @@ pub(crate) enum Amount {
     Warrant,
     Overdue,
     Payoff,
+    Settlement,
     Everything,
     Minor(i64),
 }
@@ -101,6 +114,7 @@ pub(crate) fn happening() -> impl Strategy<Value = Happening> {
         3 => Just(Amount::Warrant),
         3 => Just(Amount::Overdue),
         2 => Just(Amount::Payoff),
+        2 => Just(Amount::Settlement),
         1 => Just(Amount::Everything),
         4 => (-5_i64..30_000).prop_map(Amount::Minor),
         1 => Just(Amount::Minor(money::MAX_MINOR)),
@@ -120,6 +134,9 @@ pub(crate) fn happening() -> impl Strategy<Value = Happening> {
         2 => (0_usize..3, 0_usize..4, 0_u8..30)
             .prop_map(|(rule, channel, hours_ago)| Deliver { rule, channel, hours_ago }),
         2 => (0_u8..40).prop_map(|days| Payoff { days }),
+        2 => (1_i64..110, 0_u8..60).prop_map(|(share, days)| Settle { share, days }),
+        1 => Just(Unsettle),
+        2 => (0_usize..12, 1_i64..110).prop_map(|(at, share)| ChargeBack { at, share }),
         1 => (prop::sample::select(Level::ALL.to_vec()), 0_u64..40).prop_map(|(level, seq)| Applied { level, seq }),
         1 => (7_u8..9).prop_map(|key| Enroll { key }),
         1 => (7_u8..12).prop_map(|key| ReplaceKey { key }),

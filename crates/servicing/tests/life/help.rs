@@ -4,8 +4,8 @@ use ident::{OperatorId, TransactionId};
 use loan::restructure::{Forgiven, HolidayInterest, NewPlan, Reschedule, Restructuring};
 use policy::Level;
 use servicing::giving_back::ReturnStep;
-use servicing::help::{AskedBy, HelpOutcome, PlanApprovals, PlanOffer, Wish};
-use servicing::{Command, HoldKind, Refusal};
+use servicing::help::{AskedBy, HelpOutcome, PlanOffer, Wish};
+use servicing::{Command, ConcessionApprovals, HoldKind, Refusal};
 
 use crate::story::{Story, day, usd};
 
@@ -20,7 +20,7 @@ fn extension(extra_installments: u16) -> Restructuring {
 
 fn offer(story: &Story, changes: Vec<Restructuring>, by: Option<OperatorId>) -> Command {
     let valid_through = story.contract.day(story.now).checked_add(jiff::Span::new().days(10)).unwrap();
-    Command::OfferPlans { changes, valid_through, by, rule: PlanApprovals::default() }
+    Command::OfferPlans { changes, valid_through, by, rule: ConcessionApprovals::default() }
 }
 
 fn accept(plan: u8) -> Command {
@@ -155,7 +155,7 @@ fn an_offer_is_bounded() {
         changes: vec![Restructuring::Holiday { installments: 1, interest: HolidayInterest::Carried }],
         valid_through: day("2030-01-01"),
         by: None,
-        rule: PlanApprovals::default(),
+        rule: ConcessionApprovals::default(),
     };
     assert!(matches!(story.try_act(late).unwrap_err(), Refusal::OfferDay(_)));
 }

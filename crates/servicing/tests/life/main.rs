@@ -28,6 +28,7 @@ mod random;
 mod recalculation;
 mod restriction;
 mod reversal;
+mod settlement;
 mod story;
 mod told;
 mod weekly;

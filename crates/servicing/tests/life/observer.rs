@@ -84,7 +84,8 @@ impl Observer {
         is(LedgerAccount::PrincipalReceivable, contract.account.outstanding_principal(), 1);
         is(LedgerAccount::InterestReceivable, contract.account.outstanding_interest(), 1);
         is(LedgerAccount::CustomerCredit, contract.account.credit(), -1);
-        is(LedgerAccount::RailClearing, contract.account.received(), 1);
+        let kept = contract.account.received().minus(contract.account.paid_out()).unwrap();
+        is(LedgerAccount::RailClearing, kept, 1);
         is(LedgerAccount::InterestIncome, contract.interest_earned, -1);
         let rows = contract.account.rows().iter().map(|row| row.earnable().unwrap());
         let interest = Money::sum(contract.currency(), rows).unwrap();

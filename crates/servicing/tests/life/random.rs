@@ -1,12 +1,15 @@
 //! Random lives. Whatever happens in whatever order, the observer and the audit find nothing wrong.
 
-use ident::PaymentId;
+use ident::{PaymentId, TransactionId};
 use jiff::{SignedDuration, Span, Timestamp};
+use loan::TransactionBody;
 use money::Money;
 use policy::{Channel, Level};
 use proof::keys::Signer;
 use proptest::prelude::*;
-use servicing::{Booking, Command, Contract, Decision, IncomingPayment, Offer, Refusal, audit, decide};
+use servicing::{
+    Booking, Command, ConcessionApprovals, Contract, Decision, IncomingPayment, Offer, Refusal, audit, decide,
+};
 
 use crate::happening::{Amount, Happening, any_offer, happening};
 use crate::observer::{Observer, Scene};
@@ -130,6 +133,9 @@ impl Life {
             Amount::Warrant => warrant.unwrap_or_else(|| contract.account.overdue(today)),
             Amount::Overdue => contract.account.overdue(today),
             Amount::Payoff => contract.payoff.map_or(contract.account.outstanding(), |agreed| agreed.amount),
+            Amount::Settlement => {
+                contract.account.settlement().map_or(contract.account.outstanding(), |offer| offer.to_pay())
+            }
             Amount::Everything => contract.account.outstanding(),
             Amount::Minor(minor) => Money::from_minor(*minor, contract.currency()).unwrap(),
         }
@@ -175,6 +181,24 @@ impl Life {
                 let today = self.story.contract.day(now);
                 Command::AgreePayoff { valid_through: today.checked_add(Span::new().days(days)).unwrap() }
             }
+            Happening::Settle { share, days } => {
+                let contract = &self.story.contract;
+                let owed = contract.account.payoff_quote(contract.day(now)).total;
+                let valid_through = contract.day(now).checked_add(Span::new().days(days)).unwrap();
+                let amount = owed.ratio(share, 100).unwrap();
+                let rule = ConcessionApprovals { giving_up: 1, ..ConcessionApprovals::default() };
+                Command::OfferSettlement { id: self.new_id(), amount, valid_through, by: None, rule }
+            }
+            Happening::Unsettle => Command::WithdrawSettlement { id: self.new_id() },
+            Happening::ChargeBack { at, share } => {
+                let of = self.id(at).into();
+                let paid = self.story.contract.account.payments();
+                let paid = paid.iter().find(|payment| TransactionId::from(payment.id) == of);
+                let Some(amount) = paid.map(|paid| paid.amount.ratio(share, 100).unwrap()) else { return };
+                let body = TransactionBody::Chargeback { of, amount };
+                let value_on = self.story.contract.day(now);
+                Command::Book(Booking { id: self.new_id(), value_on, body })
+            }
             Happening::Applied { level, seq } => Command::LevelApplied { level, standing_seq: seq, at: now },
             Happening::Enroll { key } => Command::Enroll { key: device_key(key).public_key() },
             Happening::ReplaceKey { key } => Command::ReplaceKey { key: device_key(key).public_key() },
@@ -192,6 +216,10 @@ impl Life {
         };
         // A refusal is an answer, too; it changes nothing.
         drop(self.act(&command));
+    }
+
+    fn new_id(&self) -> TransactionId {
+        TransactionId::new(self.story.contract.version, [7; 10])
     }
 
     fn id(&self, at: usize) -> PaymentId {

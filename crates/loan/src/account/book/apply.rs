@@ -1,4 +1,4 @@
-use money::MoneyError;
+use money::{Money, MoneyError};
 
 use super::allocate::Incoming;
 use super::{Asked, Book};
@@ -16,6 +16,7 @@ impl Book {
     ) -> Result<Effect, MoneyError> {
         let (on, kind, by) = (transaction.value_on, transaction.kind(), transaction.id);
         let was_overdue = self.overdue_since(on);
+        let settled = self.is_settled_by_offer()?;
         let mut effect = Effect::none(kind, self.credit.currency());
         effect.off_books = self.charged_off_on.is_some();
         if let Some(amount) = transaction.body.amount() {
@@ -28,15 +29,19 @@ impl Book {
                 self.received = self.received.plus(*amount)?;
                 let less = self.end_recalculation(*amount, *day)?;
                 effect.recalculated = effect.recalculated.plus(less)?;
-                effect.split = self.allocate(rules, Incoming { by, kind, amount: *amount, on })?;
+                self.receive(rules, transaction, *amount, before, &mut effect)?;
             }
             TransactionBody::Repayment { amount, payoff_on, .. } => {
                 self.received = self.received.plus(*amount)?;
                 effect.rebate =
                     payoff_on.map_or(Ok(None), |day| self.pay_off(rules, *amount, day, (by, on)))?;
-                effect.split = self.allocate(rules, Incoming { by, kind, amount: *amount, on })?;
+                self.receive(rules, transaction, *amount, before, &mut effect)?;
             }
-            TransactionBody::Recovery { amount, .. } | TransactionBody::PayoutRefund { amount } => {
+            TransactionBody::Recovery { amount, .. } => {
+                self.received = self.received.plus(*amount)?;
+                self.receive(rules, transaction, *amount, before, &mut effect)?;
+            }
+            TransactionBody::PayoutRefund { amount } => {
                 self.received = self.received.plus(*amount)?;
                 effect.split = self.allocate(rules, Incoming { by, kind, amount: *amount, on })?;
             }
@@ -64,13 +69,45 @@ impl Book {
                 self.pay_out(rules, owed, transaction, &mut effect)?;
             }
             TransactionBody::Restructure { change } => self.restructure(change, (by, on), &mut effect)?,
+            TransactionBody::SettlementOffer { amount, paid, valid_through } => {
+                self.offer(by, on, (*amount, *paid, *valid_through))?;
+            }
+            TransactionBody::SettlementWithdrawal { of } => self.withdraw(*of),
             TransactionBody::WriteOff => self.write_off((by, on), &mut effect)?,
             TransactionBody::ChargeOff { .. } => self.charge_off(rules.charge_off, on, &mut effect)?,
         }
         self.note_balance(on)?;
         effect.recalculated = effect.recalculated.plus(self.recalculate(on, Asked::Whole)?)?;
+        if settled && self.is_covered(&transaction.body) {
+            let owed = self.outstanding()?.total()?;
+            self.forgive(owed, (by, on), &mut effect)?;
+        }
+        self.note_missing(&transaction.body, &effect)?;
         self.note_delinquency(was_overdue, kind, on);
         Ok(effect)
+    }
+
+    /// Allocates the borrower's money. Where it reaches the amount of a settlement offer, it buys no interest of later
+    /// days, as in a payoff, and what it leaves owed is forgiven.
+    fn receive(
+        &mut self,
+        rules: &AccountRules,
+        transaction: &Transaction,
+        amount: Money,
+        before: Earlier<'_>,
+        effect: &mut Effect,
+    ) -> Result<(), MoneyError> {
+        let (on, kind, by) = (transaction.value_on, transaction.kind(), transaction.id);
+        let accepts = self.accepts(transaction, amount, before)?;
+        if accepts && !self.paid_off {
+            // Interest that is recalculated is asked for up to the day only.
+            if !self.recalculates() {
+                effect.rebate = Some(self.waive_future(rules, on, (by, on))?);
+            }
+            self.paid_off = true;
+        }
+        effect.split = self.allocate(rules, Incoming { by, kind, amount, on })?;
+        if accepts { self.forgive_rest((by, on), effect) } else { Ok(()) }
     }
 }
 

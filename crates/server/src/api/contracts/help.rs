@@ -5,7 +5,7 @@ use axum::extract::State;
 use ident::ContractId;
 use loan::restructure::Restructuring;
 use money::Currency;
-use servicing::help::{AskedBy, Help, PlanApprovals};
+use servicing::help::{AskedBy, Help};
 use servicing::{Command, Refusal};
 
 use super::{act, find};
@@ -111,7 +111,7 @@ pub(crate) async fn offer_plans(
         changes: read(&request.plans, contract.currency())?,
         valid_through: request.valid_through.0,
         by: None,
-        rule: PlanApprovals::default(),
+        rule: caller.lender.settings.concession_approvals,
     };
     act(&app, &caller.lender, &ticket, id, command).await
 }

@@ -13,6 +13,7 @@ mod life;
 mod list;
 mod payoff;
 mod records;
+mod settlement;
 mod transactions;
 
 use std::sync::Arc;
@@ -49,6 +50,9 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(help::offer_plans))
         .routes(routes!(help::accept_plan))
         .routes(routes!(help::end_help))
+        .routes(routes!(settlement::quote_settlement))
+        .routes(routes!(settlement::offer_settlement))
+        .routes(routes!(settlement::withdraw_settlement))
         .routes(routes!(payoff::get_payoff_quote))
         .routes(routes!(payoff::agree_payoff))
         .routes(routes!(deliveries::report_delivery))

@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use super::words::{self, Interest, Unit};
 use super::{
     Amount, Balances, Day, DelinquencyView, HoldView, InstallmentView, Instant, PayoffAgreementView,
-    PolicyRef, RestrictionView, id,
+    PolicyRef, RestrictionView, SettlementView, id,
 };
 
 /// A contract with everything about it. All amounts are in `currency`.
@@ -49,6 +49,8 @@ pub(crate) struct ContractView {
     pub(crate) restricted_without_right_seconds: u64,
     /// An agreed payoff.
     pub(crate) payoff: Option<PayoffAgreementView>,
+    /// An offer to take less than is owed.
+    pub(crate) settlement: Option<SettlementView>,
     /// Where the borrower pays.
     #[schema(example = "https://pay.example.com/pay/7K3MW9PA")]
     pub(crate) pay_url: String,

@@ -31,6 +31,7 @@ mod queries;
 mod rail;
 mod requests;
 mod restriction;
+mod settlement;
 mod transaction;
 pub(crate) mod words;
 
@@ -72,4 +73,5 @@ pub(crate) use queries::{ContractQuery, LanguageQuery, PaymentQuery, QuoteQuery}
 pub(crate) use rail::{RailList, RailRequest, RailView, ReconciledRequest};
 pub(crate) use requests::{DeliveryRequest, HoldRequest, PayoffRequest};
 pub(crate) use restriction::{AppliedView, LoggedView, RestrictionView, WarrantView};
+pub(crate) use settlement::{SettlementBody, SettlementQuoteView, SettlementView};
 pub(crate) use transaction::NewTransaction;

@@ -2,7 +2,7 @@ use jiff::Timestamp;
 use policy::Pack;
 use servicing::Contract;
 
-use super::{account, restriction};
+use super::{account, restriction, settlement};
 use crate::api::types::{
     AcceptedView, BorrowerView, ContractSummary, ContractView, EveryView, FinancedDeviceView, HoldView,
     PayoffAgreementView, PolicyRef, TermsView,
@@ -37,6 +37,7 @@ pub(crate) fn contract(contract: &Contract, pack: &Pack, now: Timestamp) -> Cont
         restriction: restriction::restriction(&contract.restriction),
         restricted_without_right_seconds: contract.wrongful.seconds,
         payoff: contract.payoff.map(payoff),
+        settlement: settlement::settlement(contract),
         pay_url: contract.pay_url.clone(),
         payment_reference: contract.payment_reference.clone(),
         settled_on: contract.settled_on.map(Into::into),

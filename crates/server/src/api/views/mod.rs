@@ -12,6 +12,7 @@ mod ledger;
 mod payment;
 mod policy;
 mod restriction;
+mod settlement;
 
 pub(crate) use api_key::api_key;
 pub(crate) use books::{chain, closing, suspense_ageing};

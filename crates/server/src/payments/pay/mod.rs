@@ -16,6 +16,7 @@ mod lookup;
 mod origin;
 mod page;
 mod say;
+mod settlement;
 mod submit;
 mod words;
 

@@ -9,6 +9,7 @@ use proof::documents::Contact;
 use super::choices::{self, Choice};
 use super::found::{self, Found};
 use super::say::Say;
+use super::settlement::Settlement;
 use super::{Pages, words};
 use crate::payments::sandbox;
 use crate::web;
@@ -24,6 +25,8 @@ struct Page<'a> {
     reference: &'a str,
     choices: Vec<Choice>,
     lifting: Option<String>,
+    /// An offer to take less than is owed.
+    settlement: Option<Settlement>,
     form: Option<PayForm>,
     /// Why the evidence was not handed out.
     unproved: Option<&'a str>,
@@ -111,6 +114,7 @@ fn draw(status: StatusCode, found: &Found, form: Option<PayForm>, unproved: Opti
         model: &contract.device.model,
         reference: &contract.payment_reference,
         lifting: choices::lifting(contract).map(words::money),
+        settlement: Settlement::of(contract, *today),
         choices,
         form,
         unproved,

@@ -10,6 +10,7 @@ use servicing::Command;
 use super::choices::{self, EVERYTHING, OTHER};
 use super::found::Found;
 use super::page::{self, PayForm};
+use super::settlement::{self, SETTLEMENT};
 use super::{Pages, holder};
 use crate::payments::sandbox;
 use crate::{ExecuteError, Problem};
@@ -85,6 +86,10 @@ fn amount(found: &Found, sent: &Sent) -> Result<Money, String> {
         let money =
             Money::parse(sent.amount.trim(), contract.currency()).map_err(|error| error.to_string())?;
         return if money.is_positive() { Ok(money) } else { Err("An amount is above zero.".to_owned()) };
+    }
+    if sent.choice == SETTLEMENT {
+        let over = || "The offer to settle is over, or has changed. Choose again.".to_owned();
+        return settlement::to_pay(contract, *today).ok_or_else(over);
     }
     let mut choices = choices::choices(contract, *today).into_iter();
     let chosen = choices.find(|choice| choice.value == sent.choice);

@@ -11,6 +11,7 @@ mod help;
 mod portfolio;
 mod restraint;
 mod session;
+mod settlement;
 mod sign_in;
 mod signed_in;
 mod throttle;
@@ -61,6 +62,9 @@ pub(super) fn router(app: Arc<App>) -> Router {
         .route("/console/contracts/{id}/help/approve", post(help::approve))
         .route("/console/contracts/{id}/help/decline", post(help::decline))
         .route("/console/contracts/{id}/return", post(giving_back::advance))
+        .route("/console/contracts/{id}/settlement", post(settlement::offer))
+        .route("/console/contracts/{id}/settlement/approve", post(settlement::approve))
+        .route("/console/contracts/{id}/settlement/withdraw", post(settlement::withdraw))
         .route("/console/contracts/{id}/cancel", post(actions::cancel))
         .route("/console/books", get(books::get))
         .route("/console/lenders/{id}/books/close", post(books::close))

@@ -4,6 +4,7 @@ use axum::extract::FromRequestParts;
 use axum::http::Method;
 use axum::http::request::Parts;
 use ident::{ContractId, LenderId};
+use jiff::Timestamp;
 use servicing::Contract;
 use store::rows::OperatorRow;
 use subtle::ConstantTimeEq;
@@ -12,6 +13,7 @@ use super::super::operators::OWNER;
 use super::Console;
 use super::denied::Denied;
 use super::session::Session;
+use crate::clock::made_at;
 use crate::{LenderContext, persist};
 
 /// The operator who sent the request. Checked anew for every request, so that who is shut out is out at once.
@@ -31,6 +33,11 @@ impl SignedIn {
     /// Whether they may freeze a lender and release all of its phones.
     pub(super) fn is_owner(&self) -> bool {
         self.operator.role == OWNER
+    }
+
+    /// Whether the operator was made after an offer that waits for approval. A test lender's clock is its own.
+    pub(super) fn came_after(&self, lender: &LenderContext, offered_at: Timestamp) -> bool {
+        !lender.is_test() && made_at(self.operator.id.unix_millis()) > offered_at
     }
 
     /// Whether the form was handed out to this session.

@@ -89,7 +89,7 @@ pub(super) const fn status_name(status: ContractStatus) -> &'static str {
     match status {
         ContractStatus::Offered => "Offered",
         ContractStatus::Active => "Active",
-        ContractStatus::Settled => "Paid in full",
+        ContractStatus::Settled => "Settled",
         ContractStatus::Cancelled => "Canceled",
         ContractStatus::Unsecured => "Unsecured debt",
     }

@@ -5,6 +5,7 @@ mod forecast;
 mod giving_back;
 mod help;
 mod paper;
+mod settlement;
 mod state;
 mod view;
 
@@ -25,6 +26,7 @@ use crate::LenderContext;
 
 pub(super) use giving_back::{Filled, Valued};
 pub(super) use help::plan_line;
+pub(super) use settlement::Settling;
 pub(super) use state::amounts;
 use view::ContractPage;
 pub(super) use view::{Banner, Code, EnrollmentCode, OfflineCode, Shown};

@@ -12,6 +12,7 @@ use super::super::{timeline, words};
 use super::giving_back::{Filled, Next, ReturnCard};
 use super::help::HelpCard;
 use super::paper::{self, DocumentLine, InstallmentLine};
+use super::settlement::{SettlementCard, Settling};
 use super::state;
 use crate::{App, LenderContext, persist};
 
@@ -30,6 +31,7 @@ pub(in super::super) struct Shown {
     pub(in super::super) banner: Option<Banner>,
     pub(in super::super) code: Option<Code>,
     pub(in super::super) filled: Filled,
+    pub(in super::super) settling: Settling,
 }
 
 /// What an action shows once.
@@ -83,6 +85,7 @@ pub(super) struct ContractPage {
     help: Option<HelpCard>,
     giving_back: Option<ReturnCard>,
     can_ask: bool,
+    settlement: Option<SettlementCard>,
     can_invite: bool,
     can_give_code: bool,
     can_free: bool,
@@ -97,7 +100,7 @@ impl ContractPage {
         contract: &Contract,
         shown: Shown,
     ) -> Result<Self, Denied> {
-        let Shown { banner, code, filled } = shown;
+        let Shown { banner, code, filled, settling } = shown;
         let today = contract.day(app.now_for(lender).await?);
         let giving_back = ReturnCard::of(contract, today, filled).map_err(|_| Denied::Unavailable)?;
         let documents = app.store.documents(contract.id).await?;
@@ -142,6 +145,7 @@ impl ContractPage {
             help: HelpCard::of(contract),
             giving_back,
             can_ask: active && contract.help.open.is_none() && !contract.account.is_settled(),
+            settlement: SettlementCard::of(contract, today, settling),
             can_invite: active && contract.device.enrolled.is_none() && !held(&HoldKind::ReleasedByLender),
             can_give_code: active && contract.device.enrolled.is_some(),
             can_free: contract.restriction.quittance.is_some() && contract.device.enrolled.is_some(),
@@ -184,6 +188,13 @@ impl Banner {
         Self { tone: "lock", text: format!("Nothing was changed: {refusal}.") }
     }
 
+    /// Whoever can make operators must not be able to make approvals.
+    pub(in super::super) fn too_new() -> Self {
+        let text =
+            "Nothing was changed: this operator was made after the offer; it takes one who was there before.";
+        Self { tone: "lock", text: text.to_owned() }
+    }
+
     /// What an action's redirect says came of it.
     pub(in super::super) fn done(word: &str) -> Option<Self> {
         let text = match word {
@@ -194,6 +205,9 @@ impl Banner {
             "plans-approved" => "The offer is approved.",
             "return-advanced" => "The step is noted.",
             "help-declined" => "The request for help is declined.",
+            "settlement-offered" => "The settlement is offered.",
+            "settlement-approved" => "The settlement is approved.",
+            "settlement-withdrawn" => "The offer to settle is withdrawn.",
             "canceled" => "The offer is withdrawn.",
             _ => return None,
         };

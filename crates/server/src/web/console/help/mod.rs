@@ -12,9 +12,8 @@ use std::sync::Arc;
 use axum::extract::{Form, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use jiff::Timestamp;
 use proof::Digest;
-use servicing::help::{AskedBy, Help, PlanApprovals, Wish};
+use servicing::help::{AskedBy, Help, Wish};
 use servicing::{Command, Contract, Refusal};
 
 use super::Console;
@@ -24,7 +23,6 @@ use super::denied::Denied;
 use super::signed_in::SignedIn;
 use super::typed::{Typed, Wrong};
 use crate::LenderContext;
-use crate::clock::made_at;
 
 use draft::Draft;
 use page::Shown;
@@ -88,7 +86,7 @@ pub(super) async fn offer(
     let (lender, contract) = me.contract(&console, &id).await?;
     let today = contract.day(console.app.now_for(&lender).await?);
     let draft = Draft::of(&typed, &contract, today);
-    let (status, shown) = match offered(&typed, &draft, &me) {
+    let (status, shown) = match offered(&typed, &draft, &me, &lender) {
         Err(wrong) => {
             let wrong = draft.wrong.is_empty().then_some(wrong);
             (StatusCode::UNPROCESSABLE_ENTITY, Shown { draft: Some(draft), wrong, typed, ..Shown::default() })
@@ -105,7 +103,7 @@ pub(super) async fn offer(
     page::show(&console, me, &lender, &contract, status, shown).await
 }
 
-fn offered(typed: &Typed, draft: &Draft, me: &SignedIn) -> Result<Command, Wrong> {
+fn offered(typed: &Typed, draft: &Draft, me: &SignedIn, lender: &LenderContext) -> Result<Command, Wrong> {
     let shown = draft.digest().map(|digest| digest.to_string());
     if shown.as_deref() != Some(typed.get("shown")) {
         return Err(Wrong::new("shown", "The figures have changed since. Read them again before you offer."));
@@ -114,7 +112,7 @@ fn offered(typed: &Typed, draft: &Draft, me: &SignedIn) -> Result<Command, Wrong
         changes: draft.quotes.iter().map(|(_, quote)| quote.change.clone()).collect(),
         valid_through: typed.day("valid_through")?,
         by: Some(me.operator.id),
-        rule: PlanApprovals::default(),
+        rule: lender.settings.concession_approvals,
     })
 }
 
@@ -129,9 +127,7 @@ pub(super) async fn approve(
     me.check_form(typed.get("csrf"))?;
     let (lender, contract) = me.contract(&console, &id).await?;
     let shown = if is_too_new(&me, &lender, &contract) {
-        let text =
-            "Nothing was changed: this operator was made after the offer; it takes one who was there before.";
-        Shown { banner: Some(Banner { tone: "lock", text: text.to_owned() }), ..Shown::default() }
+        Shown { banner: Some(Banner::too_new()), ..Shown::default() }
     } else {
         // What is no digest is no offer's either.
         let read = typed.get("shown");
@@ -145,11 +141,9 @@ pub(super) async fn approve(
     page::show(&console, me, &lender, &contract, StatusCode::CONFLICT, shown).await
 }
 
-/// A test lender's clock is its own.
 fn is_too_new(me: &SignedIn, lender: &LenderContext, contract: &Contract) -> bool {
     let offer = contract.help.open.as_ref().and_then(|request| request.offer.as_ref());
-    let made: Timestamp = made_at(me.operator.id.unix_millis());
-    offer.is_some_and(|offer| !lender.is_test() && made > offer.offered_at)
+    offer.is_some_and(|offer| me.came_after(lender, offer.offered_at))
 }
 
 /// `POST /console/contracts/{id}/help/decline`.

@@ -6,6 +6,7 @@ mod evidence;
 mod helped;
 mod line;
 mod sentence;
+mod settled;
 
 use std::sync::Arc;
 

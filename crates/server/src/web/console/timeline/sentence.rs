@@ -8,7 +8,7 @@ use store::rows::{EventRow, PaymentRow, ReceiptRow};
 use super::super::words::{self, money};
 use super::evidence;
 use super::line::{Line, Topic};
-use super::{booked, helped};
+use super::{booked, helped, settled};
 
 /// What an event says: topic, tone, sentence, detail.
 pub(super) type Said = (Topic, &'static str, String, Option<String>);
@@ -60,7 +60,12 @@ fn said(event: &Event, sources: &Sources<'_>) -> Said {
         Event::Settled { total_paid, rebate } => {
             let detail =
                 rebate.is_positive().then(|| format!("{} of interest was given up.", money(*rebate)));
-            (T::Contract, "free", format!("Paid in full: {} in total.", money(*total_paid)), detail)
+            (
+                T::Contract,
+                "free",
+                format!("Nothing is left to pay: {} was paid in total.", money(*total_paid)),
+                detail,
+            )
         }
         Event::QuittanceIssued { .. } => {
             plain(T::Contract, "free", "The quittance was issued: the phone is free for good.")
@@ -156,6 +161,12 @@ fn said(event: &Event, sources: &Sources<'_>) -> Said {
         | Event::PlansApproved { .. }
         | Event::HelpEnded { .. }
         | Event::ReturnAdvanced { .. } => helped::of(event),
+        Event::SettlementOffered { .. }
+        | Event::SettlementApproved { .. }
+        | Event::SettlementWithdrawn
+        | Event::SettlementLapsed
+        | Event::SettlementAccepted { .. }
+        | Event::SettlementUndone { .. } => settled::of(event),
         Event::LevelRaised { to, amount, .. } => {
             let detail = Some(format!("Paying {} lifts it.", money(*amount)));
             (
