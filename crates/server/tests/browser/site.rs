@@ -26,7 +26,7 @@ impl Site {
         let address = format!("http://{}", listener.local_addr().unwrap());
         let server = TestServer::new(&address).await;
         server.app.create_operator("agent", PASSWORD, Some(server.lender.id)).await.unwrap();
-        let pages = portfolio::fill(&server).await;
+        let pages = Box::pin(portfolio::fill(&server)).await;
         let (contract, _) = story::locked(&server).await;
         let hard_times = hard_times::pages(&server).await;
         let (stop, stopped) = oneshot::channel::<()>();
