@@ -9,7 +9,7 @@ use proptest::prelude::*;
 type Entry = (bool, i64);
 
 fn id(number: i64) -> TransactionId {
-    TransactionId::new(u64::try_from(number).unwrap(), [0; 10])
+    TransactionId::new(number.unsigned_abs(), [0; 10])
 }
 
 fn entered(account: &LoanAccount, number: i64, (is_fee, share): Entry) -> Transaction {
