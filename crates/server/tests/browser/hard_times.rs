@@ -1,7 +1,7 @@
 use loan::restructure::{HolidayInterest, NewPlan, Reschedule, Restructuring};
 use loan::returns::{Expense, ExpenseKind, Grade};
 use servicing::giving_back::ReturnStep;
-use servicing::help::{AskedBy, PlanApprovals, Wish};
+use servicing::help::{AskedBy, Wish};
 use servicing::{Command, Contract};
 
 use crate::stage::{TestServer, new_contract, usd};
@@ -53,7 +53,7 @@ async fn helped(server: &TestServer) -> Contract {
         changes: vec![holiday, extension(3), extension(9)],
         valid_through: contract.day(server.now().await),
         by: None,
-        rule: PlanApprovals::default(),
+        rule: servicing::ConcessionApprovals::default(),
     };
     server.execute(&contract, offer).await.unwrap().contract
 }

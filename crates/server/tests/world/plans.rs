@@ -5,8 +5,8 @@ use policy::Level;
 use proof::Parsed;
 use proof::authority::Role;
 use proof::documents::Warrant;
-use servicing::help::{AskedBy, PlanApprovals, Wish};
-use servicing::{Command, Contract};
+use servicing::help::{AskedBy, Wish};
+use servicing::{Command, ConcessionApprovals, Contract};
 
 use crate::phone::Phone;
 use crate::world::{World, day};
@@ -15,7 +15,7 @@ use crate::world::{World, day};
 async fn agree(world: &World, contract: &Contract, change: Restructuring) {
     let ask = Command::AskForHelp { by: AskedBy::Borrower, wish: Wish::Other, note: None };
     let valid_through = contract.day(world.now().await);
-    let rule = PlanApprovals { ordinary: 1, giving_up: 1 };
+    let rule = ConcessionApprovals { giving_up: 1, ..ConcessionApprovals::default() };
     let offer = Command::OfferPlans { changes: vec![change], valid_through, by: None, rule };
     let accept = Command::AcceptPlan { plan: 1, shown: None, id: world.app.new_id() };
     for command in [ask, offer, accept] {

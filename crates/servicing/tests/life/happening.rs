@@ -134,9 +134,9 @@ pub(crate) fn happening() -> impl Strategy<Value = Happening> {
         2 => (0_usize..3, 0_usize..4, 0_u8..30)
             .prop_map(|(rule, channel, hours_ago)| Deliver { rule, channel, hours_ago }),
         2 => (0_u8..40).prop_map(|days| Payoff { days }),
-        2 => (1_i64..110, 0_u8..60).prop_map(|(share, days)| Settle { share, days }),
-        1 => Just(Unsettle),
-        2 => (0_usize..12, 1_i64..110).prop_map(|(at, share)| ChargeBack { at, share }),
+        2 => (1_i64..110, 0_u8..60).prop_map(|(share, days)| Happening::Settle { share, days }),
+        1 => Just(Happening::Unsettle),
+        2 => (0_usize..12, 1_i64..110).prop_map(|(at, share)| Happening::ChargeBack { at, share }),
         1 => (prop::sample::select(Level::ALL.to_vec()), 0_u64..40).prop_map(|(level, seq)| Applied { level, seq }),
         1 => (7_u8..9).prop_map(|key| Enroll { key }),
         1 => (7_u8..12).prop_map(|key| ReplaceKey { key }),
