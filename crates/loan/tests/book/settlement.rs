@@ -1,12 +1,12 @@
 //! Settlement: the lender takes less, in time.
 
-use super::common::{base, id, money, pay};
+use super::common::{base, id, money, monthly, pay};
 use ident::TransactionId;
 use jiff::civil::{Date, date};
 use loan::ledger::{self, LedgerAccount as A, TrialBalance};
 use loan::{
-    AccountError, ChargeTiming, LoanAccount, Portion, Recorded, SettlementError, Transaction,
-    TransactionBody as Body,
+    AccountError, AccountRules, ChargeTiming, InterestMethod, InterestRecalculation, LoanAccount, Portion,
+    Recorded, SettlementError, Transaction, TransactionBody as Body,
 };
 
 const OFFERED: Date = date(2025, 4, 18);
@@ -253,4 +253,20 @@ fn an_offer_forgives_nothing_of_what_was_paid_before_it_and_taken_back() {
             assert!(account.is_settled() && account.credit().is_zero());
         }
     }
+}
+
+/// Where interest follows what is owed, a settlement forgives what has passed and asks for no later day.
+#[test]
+fn interest_that_is_recalculated_ends_with_the_settlement() {
+    let mut terms = monthly(60_000, "24", 12, InterestMethod::Declining);
+    terms.conventions.interest_recalculation = InterestRecalculation::Daily;
+    let mut account = LoanAccount::of(&terms, AccountRules::default()).unwrap();
+    enter(&mut account, 1, OFFERED, offer(40_000, LAST)).unwrap();
+    let forgiven = account.settlement_quote(money(40_000), LAST, LAST).unwrap().forgiven;
+    account.receive(pay(2, 40_000, LAST)).unwrap();
+    assert!(account.is_settled() && account.credit().is_zero());
+    assert_eq!(account.forgiven(), forgiven);
+    account.reverse(id(2)).unwrap();
+    assert!(!account.is_settled());
+    assert_eq!(account.outstanding_principal(), money(60_000));
 }
