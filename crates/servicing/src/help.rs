@@ -224,6 +224,14 @@ impl OfferedPlan {
 }
 
 impl PlanFigures {
+    /// What the lender gives up at the most: what is waived, or all that is paid less than before. A lower rate waives
+    /// nothing and costs the lender interest all the same.
+    #[must_use]
+    pub fn given_up(&self) -> Money {
+        let less = Money::zero(self.extra_cost.currency()).minus(self.extra_cost).unwrap_or(self.waived);
+        if self.waived < less { less } else { self.waived }
+    }
+
     /// What of a quote the borrower is shown.
     ///
     /// # Errors

@@ -58,7 +58,7 @@ impl Draft<'_> {
             plans.push(OfferedPlan { change, figures });
         }
         let owed = self.contract.account.outstanding();
-        let needed = plans.iter().map(|plan| rule.needed(plan.figures.waived, owed, by)).max();
+        let needed = plans.iter().map(|plan| rule.needed(plan.figures.given_up(), owed, by)).max();
         let offer = PlanOffer {
             offered_at: self.now,
             valid_through,

@@ -86,6 +86,25 @@ fn giving_money_up_takes_two_people() {
 }
 
 /// Whoever approves or accepts has read one offer: another that took its place meanwhile is neither approved nor accepted.
+/// A lower rate waives nothing, and the lender gets less all the same.
+#[test]
+fn giving_interest_up_by_a_lower_rate_takes_two_people_too() {
+    let mut offered = crate::story::offer();
+    offered.terms.annual_rate = "36".parse().unwrap();
+    let mut story = Story::of(offered, "house");
+    story.until("2026-03-20", 12);
+    story.act(ask());
+    let from = story.contract.day(story.now);
+    let lower = Restructuring::ChangeRate { from, rate: "0".parse().unwrap() };
+    story.act(offer(&story, vec![lower], Some(operator(1))));
+    let figures = standing_offer(&story).plans[0].figures;
+    assert!(figures.waived.is_zero() && figures.extra_cost.is_negative());
+    assert_eq!(story.try_act(accept(1)).unwrap_err(), Refusal::OfferNotApproved);
+    let shown = standing_offer(&story).digest();
+    story.act(Command::ApprovePlans { by: operator(2), shown });
+    story.act(accept(1));
+}
+
 #[test]
 fn an_offer_that_was_replaced_is_not_agreed_to_unread() {
     let mut story = Story::locked();
