@@ -45,6 +45,7 @@ pub fn decide(
     let mut feed = None;
     // What is done today finds what yesterday left.
     draft.reckon_interest()?;
+    draft.lapse_payoff();
     draft.charge_late_fees()?;
     match command {
         Command::Accept => draft.accept()?,

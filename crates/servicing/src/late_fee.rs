@@ -19,8 +19,13 @@ pub(crate) struct LateFee {
     pub(crate) name: String,
 }
 
-/// For every installment that isn't known to have been paid in time, charged before or not.
+/// For every installment that isn't known to have been paid in time, charged before or not. Who was promised an amount
+/// that settles is charged nothing while the promise stands, and never what it would have been once the amount came.
 pub(crate) fn of(contract: &Contract) -> Vec<LateFee> {
+    if contract.payoff.is_some() {
+        return Vec::new();
+    }
+    let paid_off_as_of = contract.account.paid_off_as_of();
     let disbursed = contract.account.schedule().principal();
     let rules = contract.terms.fees.iter().enumerate();
     let late = rules.flat_map(|(place, rule)| {
@@ -29,7 +34,7 @@ pub(crate) fn of(contract: &Contract) -> Vec<LateFee> {
         installments.filter_map(move |row| {
             let (days, amount) = rule.for_overdue(row.due.principal, row.due.interest, disbursed)?;
             // Through its due date it is paid in time.
-            let on = timer::day_after(row.due_on, days.max(1))?;
+            let on = timer::day_after(row.due_on, days.max(1)).filter(|on| Some(*on) > paid_off_as_of)?;
             if !row.is_open() && row.settled_on.is_none_or(|day| day < on) {
                 return None;
             }

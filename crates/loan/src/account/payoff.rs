@@ -4,7 +4,7 @@ use money::{Money, MoneyError};
 
 use super::LoanAccount;
 use super::book::{Asked, Book};
-use crate::{PayoffQuote, Portions, bounded};
+use crate::{PayoffQuote, Portions, TransactionBody, bounded};
 
 impl LoanAccount {
     /// What pays the loan off as of `on`: all unpaid principal and charges, unpaid interest of installments
@@ -16,6 +16,16 @@ impl LoanAccount {
     #[must_use]
     pub fn payoff_quote(&self, on: Date) -> PayoffQuote {
         self.quote(self.book.clone(), on)
+    }
+
+    /// The day as of which a payment that counts paid the loan off; `None` if none did.
+    #[must_use]
+    pub fn paid_off_as_of(&self) -> Option<Date> {
+        let payoffs = self.live().filter_map(|transaction| match &transaction.body {
+            TransactionBody::Repayment { payoff_on, .. } => *payoff_on,
+            _ => None,
+        });
+        payoffs.max().filter(|_| self.book.paid_off)
     }
 
     /// The quote from a state of the account.

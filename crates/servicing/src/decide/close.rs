@@ -11,10 +11,11 @@ impl Draft<'_> {
     /// What time and money alone bring about, after every command: interest is earned, holds and payoffs
     /// lapse, an offer is accepted, a paid delinquency is cured, a paid contract ends, a level falls. Nothing here restricts.
     pub(super) fn pass_time(&mut self) -> Result<(), Refusal> {
+        // What a promised payoff kept away is charged when it is over.
+        self.lapse_payoff();
         self.charge_late_fees()?;
         self.fall_due()?;
         self.expire_holds();
-        self.lapse_payoff();
         self.lapse_help()?;
         self.follow_settlement();
         if self.contract.account.is_settled()
@@ -89,7 +90,7 @@ impl Draft<'_> {
         self.contract.overdue_noted = oldest;
     }
 
-    fn lapse_payoff(&mut self) {
+    pub(super) fn lapse_payoff(&mut self) {
         let lapses_at =
             self.contract.payoff.and_then(|agreement| timer::payoff_lapses_at(&self.contract, &agreement));
         if lapses_at.is_some_and(|at| at <= self.now) {

@@ -1,9 +1,12 @@
 //! Paying everything at once: agreed, paid, paid short, paid late, taken back.
 
+use ident::TransactionId;
+use loan::{FeeAmount, FeeAt, FeeKind, FeeRule, TransactionBody};
+use money::Money;
 use policy::Level;
-use servicing::{Command, ContractStatus, Refusal};
+use servicing::{Booking, Command, ContractStatus, Refusal};
 
-use crate::story::{Story, day, offer};
+use crate::story::{Story, day, offer, usd};
 
 /// With 24 % a year, so that paying early saves something. Agreed on 1 February through 10 February.
 fn agreed() -> (Story, i64) {
@@ -111,4 +114,83 @@ fn who_pays_everything_at_once_gets_the_rebate_without_asking() {
     assert_eq!(story.contract.status, ContractStatus::Settled);
     assert_eq!(story.contract.account.waived_interest(), quote.rebate);
     assert_eq!(story.contract.account.credit().minor(), everything - quote.total.minor());
+}
+
+/// 3.00 for an installment unpaid fifteen days after its due date. Nothing is paid; on 25 January a payoff is agreed
+/// through 5 February. The fee of January would come on 30 January.
+fn agreed_while_late() -> (Story, i64) {
+    let mut offer = offer();
+    offer.terms.annual_rate = "24".parse().unwrap();
+    offer.terms.fees = vec![FeeRule {
+        name: "Late".to_owned(),
+        kind: FeeKind::Penalty,
+        at: FeeAt::Overdue { after_days: 15 },
+        amount: FeeAmount::Flat(usd(300)),
+    }];
+    let mut story = Story::of(offer, "house");
+    story.until("2026-01-25", 12);
+    story.act(Command::AgreePayoff { valid_through: day("2026-02-05") });
+    let amount = story.contract.payoff.unwrap().amount.minor();
+    (story, amount)
+}
+
+fn penalty(story: &Story) -> Money {
+    story.contract.account.outstanding_portions().penalty
+}
+
+#[test]
+fn no_late_fee_breaks_the_agreed_amount() {
+    for (hour, told_on) in [(12, "2026-02-03"), (23, "2026-02-05"), (12, "2026-02-07")] {
+        let (mut story, amount) = agreed_while_late();
+        story.until(told_on, hour);
+        story.pay_valued(amount, day(told_on).min(day("2026-02-05")));
+        assert_eq!(story.contract.status, ContractStatus::Settled, "{told_on}");
+        assert_eq!(story.times("charge.added"), [""; 0]);
+    }
+}
+
+#[test]
+fn an_agreement_that_lapses_leaves_the_late_fee_of_its_days() {
+    let (mut story, amount) = agreed_while_late();
+    story.until("2026-02-07", 12);
+    assert_eq!(penalty(&story), usd(0));
+    story.until("2026-02-08", 1);
+    assert_eq!(story.times("payoff.lapsed"), ["2026-02-08 00:00"]);
+    assert_eq!(story.times("charge.added"), ["2026-02-08 00:00"]);
+    assert_eq!(penalty(&story), usd(300));
+    story.pay(amount);
+    assert_eq!(story.contract.status, ContractStatus::Active, "the promise is over");
+}
+
+#[test]
+fn an_installment_paid_in_time_under_an_agreement_owes_no_fee_after_it() {
+    let (mut story, _) = agreed_while_late();
+    story.until("2026-01-28", 12);
+    let installment = story.contract.account.overdue(day("2026-01-28")).minor();
+    story.pay(installment);
+    story.until("2026-02-10", 12);
+    assert_eq!(story.times("payoff.lapsed"), ["2026-02-08 00:00"]);
+    assert_eq!(story.times("charge.added"), [""; 0]);
+}
+
+#[test]
+fn what_the_agreed_amount_settled_is_charged_no_late_fee_when_something_else_comes_back() {
+    let (mut story, amount) = agreed_while_late();
+    story.until("2026-02-03", 12);
+    let payoff = story.pay(amount);
+    let id = TransactionId::from_bytes([9; 16]);
+    let back = TransactionBody::Chargeback { of: payoff.into(), amount: usd(100) };
+    story.later(48).act(Command::Book(Booking { id, value_on: day("2026-02-05"), body: back }));
+    assert_eq!(story.contract.status, ContractStatus::Unsecured);
+    story.until("2026-02-10", 12);
+    assert_eq!(story.contract.account.outstanding(), usd(100));
+}
+
+#[test]
+fn an_agreed_amount_taken_back_brings_the_late_fee_back() {
+    let (mut story, amount) = agreed_while_late();
+    story.until("2026-02-03", 12);
+    let payment = story.pay(amount);
+    story.later(24).act(Command::Reverse { transaction: payment.into() });
+    assert_eq!(penalty(&story), usd(300));
 }
