@@ -21,11 +21,13 @@ pub(crate) struct LateFee {
 
 /// For every installment that isn't known to have been paid in time, charged before or not. Who was promised an amount
 /// that settles is charged nothing while the promise stands, and never what it would have been once the amount came.
+/// Nothing is charged for being late after a charge-off: the debt may be due all at once then, and is off the books.
 pub(crate) fn of(contract: &Contract) -> Vec<LateFee> {
     if contract.payoff.is_some() {
         return Vec::new();
     }
     let paid_off_as_of = contract.account.paid_off_as_of();
+    let charged_off_on = contract.account.charged_off_on();
     let disbursed = contract.account.schedule().principal();
     let rules = contract.terms.fees.iter().enumerate();
     let late = rules.flat_map(|(place, rule)| {
@@ -35,6 +37,9 @@ pub(crate) fn of(contract: &Contract) -> Vec<LateFee> {
             let (days, amount) = rule.for_overdue(row.due.principal, row.due.interest, disbursed)?;
             // Through its due date it is paid in time.
             let on = timer::day_after(row.due_on, days.max(1)).filter(|on| Some(*on) > paid_off_as_of)?;
+            if charged_off_on.is_some_and(|off| off < on) {
+                return None;
+            }
             if !row.is_open() && row.settled_on.is_none_or(|day| day < on) {
                 return None;
             }

@@ -119,8 +119,8 @@ pub enum ChargeTiming {
     On(Date),
     /// With every installment that falls due on the charge's value date or later.
     EachInstallment,
-    /// For the installment that was due on this day, if it is unpaid when the charge's value date begins: then as a
-    /// charge of that date, else nothing. So it stands before all else of its date.
+    /// For the installment that was due on this day, if it is unpaid when the charge's value date begins and the debt
+    /// not charged off: then as a charge of that date, else nothing. So it stands before all else of its date.
     Late(Date),
 }
 

@@ -1,12 +1,13 @@
 //! Fees that the terms name: charged by themselves, once.
 
+use ident::TransactionId;
 use loan::ledger::LedgerAccount;
-use loan::{FeeAmount, FeeAt, FeeKind, FeeRule};
+use loan::{ChargeOffKind, FeeAmount, FeeAt, FeeKind, FeeRule, Percent, ShareOf, TransactionBody};
 
 use loan::Row;
 use money::Money;
 use proptest::prelude::*;
-use servicing::Command;
+use servicing::{Booking, Command};
 
 use crate::story::{Story, day, offer, usd};
 
@@ -75,6 +76,44 @@ fn a_late_fee_lapses_with_its_reason_and_comes_back_with_it() {
     story.until("2026-01-23", 12).act(Command::Reverse { transaction: payment.into() });
     assert_eq!(story.contract.account.outstanding(), usd(120_300));
     assert_eq!(story.times("charge.added"), ["2026-01-20 00:00", "2026-01-23 12:00"]);
+}
+
+fn charge_off(story: &mut Story, value_on: &str) -> TransactionId {
+    let id = TransactionId::from_bytes([8; 16]);
+    let body = TransactionBody::ChargeOff { reason: "unpaid".to_owned() };
+    story.act(Command::Book(Booking { id, value_on: day(value_on), body }));
+    id
+}
+
+#[test]
+fn after_a_charge_off_nothing_is_charged_for_being_late() {
+    for kind in [ChargeOffKind::Regular, ChargeOffKind::ZeroInterest, ChargeOffKind::AccelerateMaturity] {
+        let mut offer = offer();
+        let share = FeeAmount::Share("10".parse::<Percent>().unwrap(), ShareOf::Installment);
+        let at = FeeAt::Overdue { after_days: 5 };
+        offer.terms.fees =
+            vec![FeeRule { name: "Late".to_owned(), kind: FeeKind::Penalty, at, amount: share }];
+        offer.rules.charge_off = kind;
+        let mut story = Story::of(offer, "house");
+        story.until("2026-02-25", 12);
+        assert_eq!(story.contract.account.outstanding(), usd(122_000), "a tenth of each missed installment");
+        charge_off(&mut story, "2026-02-25");
+        story.until("2026-06-01", 12);
+        assert_eq!(story.contract.account.outstanding(), usd(122_000), "{kind:?}");
+        assert_eq!(story.times("charge.added").len(), 2);
+    }
+}
+
+#[test]
+fn a_charge_off_that_counts_earlier_takes_later_late_fees_back_and_gives_them_back_with_itself() {
+    let mut story = late();
+    story.until("2026-01-22", 12);
+    assert_eq!(story.contract.account.outstanding(), usd(120_300));
+    let off = charge_off(&mut story, "2026-01-19");
+    assert_eq!(story.contract.account.outstanding(), usd(120_000));
+    assert_eq!(story.times("charge.lapsed"), ["2026-01-22 12:00"]);
+    story.until("2026-02-10", 12).act(Command::Reverse { transaction: off });
+    assert_eq!(story.contract.account.outstanding(), usd(121_000), "both fees of January");
 }
 
 /// What remains: every row, what is owed, and the credit.

@@ -23,7 +23,9 @@ impl Book {
                 let coming = coming.filter(|(_, row)| row.kind == RowKind::Installment && row.due_on >= on);
                 coming.map(|(at, _)| at).collect()
             }
-            ChargeTiming::Late(due_on) if self.is_unpaid_since(due_on) => vec![self.row_of(on)],
+            ChargeTiming::Late(due_on) if self.charged_off_on.is_none() && self.is_unpaid_since(due_on) => {
+                vec![self.row_of(on)]
+            }
             ChargeTiming::Late(_) => Vec::new(),
         };
         effect.charged = Some(portion).filter(|_| !rows.is_empty());
