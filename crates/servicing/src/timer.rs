@@ -23,7 +23,7 @@ pub(crate) fn next_action(
     woken: bool,
 ) -> Option<Timestamp> {
     if !contract.is_active() {
-        return next_earning(contract).into_iter().chain(settlement_lapses_at(contract)).min();
+        return next_after_the_end(contract, now);
     }
     let paused_until = contract.paused_until(contract.day(now));
     let is_held = !contract.holds.is_empty() || paused_until.is_some();
@@ -81,6 +81,15 @@ fn next_reckoning(contract: &Contract, now: Timestamp) -> Option<Timestamp> {
 fn next_due(contract: &Contract) -> Option<Timestamp> {
     let days = contract.account.rows().iter().map(|row| row.due_on);
     contract.start_of(days.filter(|day| Some(*day) > contract.fell_due_through).min()?)
+}
+
+/// What is owed without a device behind it goes on by its terms; only warnings and levels are over.
+fn next_after_the_end(contract: &Contract, now: Timestamp) -> Option<Timestamp> {
+    let owes = contract.status == ContractStatus::Unsecured;
+    let payoff = contract.payoff.and_then(|agreement| payoff_lapses_at(contract, &agreement));
+    let late_fee = next_late_fee(contract, now).filter(|_| owes);
+    let settlement = settlement_lapses_at(contract);
+    [next_earning(contract), settlement, late_fee, payoff.filter(|_| owes)].into_iter().flatten().min()
 }
 
 /// A contract that ended still earns the interest that was paid ahead or that a reversal brought back.

@@ -6,8 +6,9 @@ use loan::{ChargeOffKind, FeeAmount, FeeAt, FeeKind, FeeRule, Percent, ShareOf, 
 
 use loan::Row;
 use money::Money;
+use proof::Digest;
 use proptest::prelude::*;
-use servicing::{Booking, Command};
+use servicing::{Booking, Command, ContractStatus};
 
 use crate::story::{Story, day, offer, usd};
 
@@ -114,6 +115,20 @@ fn a_charge_off_that_counts_earlier_takes_later_late_fees_back_and_gives_them_ba
     assert_eq!(story.times("charge.lapsed"), ["2026-01-22 12:00"]);
     story.until("2026-02-10", 12).act(Command::Reverse { transaction: off });
     assert_eq!(story.contract.account.outstanding(), usd(121_000), "both fees of January");
+}
+
+#[test]
+fn a_debt_without_a_device_is_charged_its_late_fees_on_their_days() {
+    let mut story = late();
+    story.until("2026-01-16", 12).act(Command::Free { release: Digest([5; 32]) });
+    assert_eq!(story.contract.status, ContractStatus::Unsecured);
+    story.until("2026-02-28", 12);
+    assert_eq!(story.times("charge.added"), ["2026-01-20 00:00", "2026-02-04 00:00", "2026-02-20 00:00"]);
+    story.pay(120_000 + 300 + 700 + 300);
+    assert_eq!(story.contract.status, ContractStatus::Settled);
+    story.until("2027-06-01", 12);
+    assert_eq!(story.times("charge.added").len(), 3);
+    assert_eq!(story.contract.next_action_at, None);
 }
 
 /// What remains: every row, what is owed, and the credit.

@@ -4,6 +4,7 @@ use ident::TransactionId;
 use loan::{FeeAmount, FeeAt, FeeKind, FeeRule, TransactionBody};
 use money::Money;
 use policy::Level;
+use proof::Digest;
 use servicing::{Booking, Command, ContractStatus, Refusal};
 
 use crate::story::{Story, day, offer, usd};
@@ -192,5 +193,14 @@ fn an_agreed_amount_taken_back_brings_the_late_fee_back() {
     story.until("2026-02-03", 12);
     let payment = story.pay(amount);
     story.later(24).act(Command::Reverse { transaction: payment.into() });
+    assert_eq!(penalty(&story), usd(300));
+}
+
+#[test]
+fn an_agreement_lapses_also_when_no_device_stands_behind_the_debt() {
+    let (mut story, _) = agreed_while_late();
+    story.act(Command::Free { release: Digest([5; 32]) });
+    story.until("2026-02-10", 12);
+    assert_eq!(story.times("payoff.lapsed"), ["2026-02-08 00:00"]);
     assert_eq!(penalty(&story), usd(300));
 }
