@@ -1,6 +1,7 @@
 use ident::TransactionId;
 use money::{Money, MoneyError};
 
+use super::book::Earlier;
 use super::{AccountError, LoanAccount};
 use crate::{Portion, Portions, Transaction, TransactionBody, TransactionKind, Waived};
 
@@ -25,13 +26,15 @@ impl LoanAccount {
             TransactionBody::Charge { portion, .. } => Err(AccountError::NotAChargeablePortion(*portion)),
             TransactionBody::ChargeAdjustment { of, amount } => {
                 self.named(transaction, *of, |kind| kind == TransactionKind::Charge)?;
-                let whole = self.charge(*of).map_or(Ok(self.zero()), |charge| charge.adjustable())?;
-                self.within(*of, whole, TransactionKind::ChargeAdjustment, *amount)
+                self.within(*of, self.left_to_give_back(*of)?, *amount)
             }
             TransactionBody::Waiver { what } => self.admit_waiver(transaction, *what),
             TransactionBody::Chargeback { of, amount } => {
                 let paid = self.named(transaction, *of, TransactionKind::pays)?;
-                self.within(*of, paid.split.total()?, TransactionKind::Chargeback, *amount)
+                let earlier = self.live().filter(|t| t.kind() == TransactionKind::Chargeback);
+                let earlier = earlier.filter(|t| t.body.of() == Some(*of));
+                let back = Money::sum(self.currency(), earlier.filter_map(|t| t.body.amount()))?;
+                self.within(*of, paid.split.total()?.minus(back)?, *amount)
             }
             TransactionBody::CreditRefund { amount } => {
                 let credit = self.credit();
@@ -68,7 +71,11 @@ impl LoanAccount {
         let (owed, wanted) = match what {
             Waived::Charge { of } => {
                 self.named(transaction, of, |kind| kind == TransactionKind::Charge)?;
-                (self.charge(of).map_or(self.zero(), |charge| charge.outstanding), None)
+                let owed = self.charge(of).map_or(self.zero(), |charge| charge.outstanding);
+                if owed.is_positive() && self.left_to_give_back(of)?.is_zero() {
+                    return Err(AccountError::BeyondItsCause { of, left: self.zero(), got: owed });
+                }
+                (owed, None)
             }
             Waived::Portion { portion, amount } => (owed.get(portion), amount),
         };
@@ -115,18 +122,15 @@ impl LoanAccount {
         Ok(effect)
     }
 
-    /// Refuses more of a kind about a transaction than there is to it.
-    fn within(
-        &self,
-        of: TransactionId,
-        whole: Money,
-        kind: TransactionKind,
-        amount: Money,
-    ) -> Result<(), AccountError> {
-        let earlier = self.live().filter(|t| t.kind() == kind && t.body.of() == Some(of));
-        let earlier = Money::sum(self.currency(), earlier.filter_map(|t| t.body.amount()))?;
-        let left = whole.minus(earlier)?;
+    /// Refuses more about a transaction than is left of it.
+    fn within(&self, of: TransactionId, left: Money, amount: Money) -> Result<(), AccountError> {
         if amount > left { Err(AccountError::BeyondItsCause { of, left, got: amount }) } else { Ok(()) }
+    }
+
+    /// What of a charge was neither given up nor given back.
+    fn left_to_give_back(&self, charge: TransactionId) -> Result<Money, MoneyError> {
+        let all = Earlier { transactions: &self.transactions, effects: &self.effects };
+        self.book.left_to_give_back(charge, all)
     }
 
     fn owed(&self) -> Portions {

@@ -72,9 +72,4 @@ impl ChargeState {
         self.outstanding = self.outstanding.plus(at.left()?)?;
         Ok(())
     }
-
-    /// What can still be taken off it: nothing that was given up already.
-    pub(super) fn adjustable(&self) -> Result<Money, MoneyError> {
-        self.amount.minus(self.waived)?.minus(self.written_off)
-    }
 }

@@ -144,3 +144,43 @@ fn what_is_forgiven_of_fees_is_given_up_of_the_oldest_first() {
     enter(&mut account, 5, date(2025, 2, 11), Body::Restructure { change }).unwrap();
     assert_eq!(states(&account), [[1_000, 1_000, 0, 0, 0], [700, 200, 500, 0, 0], [900, 0, 300, 0, 600]]);
 }
+
+/// February's installment is overdue, and a fee of 1.00 falls due with April's.
+fn overdue_with_a_fee_to_come() -> LoanAccount {
+    let mut account = account();
+    let due = ChargeTiming::On(date(2025, 3, 20));
+    let body = Body::Charge { portion: Portion::Fee, amount: money(100), due };
+    enter(&mut account, 1, date(2025, 2, 10), body).unwrap();
+    account
+}
+
+#[test]
+fn what_an_adjustment_gave_back_is_not_given_up_too() {
+    let mut account = overdue_with_a_fee_to_come();
+    enter(&mut account, 2, date(2025, 2, 11), adjust(1, 100)).unwrap();
+    assert_eq!((states(&account), account.outstanding()), (vec![[100, 0, 0, 0, 100]], money(60_000)));
+    let beyond = AccountError::BeyondItsCause { of: id(1).into(), left: money(0), got: money(100) };
+    assert_eq!(enter(&mut account, 3, date(2025, 2, 12), waive(1)), Err(beyond));
+    assert_eq!(account.outstanding(), money(60_000));
+}
+
+#[test]
+fn after_an_adjustment_of_a_part_only_the_rest_is_given_up() {
+    let mut account = overdue_with_a_fee_to_come();
+    enter(&mut account, 2, date(2025, 2, 11), adjust(1, 60)).unwrap();
+    enter(&mut account, 3, date(2025, 2, 12), waive(1)).unwrap();
+    assert_eq!((states(&account), account.outstanding()), (vec![[100, 0, 40, 0, 60]], money(60_000)));
+}
+
+#[test]
+fn adjustments_give_back_no_more_than_a_waiver_that_counts_earlier_leaves() {
+    let mut account = overdue_with_a_fee_to_come();
+    enter(&mut account, 2, date(2025, 2, 12), adjust(1, 60)).unwrap();
+    enter(&mut account, 3, date(2025, 2, 13), adjust(1, 40)).unwrap();
+    let half = Body::Waiver { what: Waived::Portion { portion: Portion::Fee, amount: Some(money(50)) } };
+    enter(&mut account, 4, date(2025, 2, 11), half).unwrap();
+    assert_eq!((states(&account), account.outstanding()), (vec![[100, 0, 50, 0, 50]], money(60_000)));
+    // Without the waiver the adjustments are whole again.
+    account.reverse(id(4)).unwrap();
+    assert_eq!((states(&account), account.outstanding()), (vec![[100, 0, 0, 0, 100]], money(60_000)));
+}

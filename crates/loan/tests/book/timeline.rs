@@ -100,7 +100,7 @@ pub(crate) fn transaction(account: &LoanAccount, number: u64, event: &Event) -> 
         }
         9 => {
             let (of, from) = of(charge)?;
-            (later(from), Body::ChargeAdjustment { of, amount: money(1) })
+            (later(from), Body::ChargeAdjustment { of, amount: small })
         }
         10 => {
             let (of, from) = of(charge)?;
@@ -207,6 +207,7 @@ impl Books {
             assert_eq!(Money::sum(currency(), owed), Ok(account.outstanding_portions().get(portion)));
         }
         account.charges().iter().for_each(whole);
+        account.charges().iter().for_each(|charge| given_back_once(account, charge));
         if account.recalculates() && account.charged_off_on().is_none() {
             let lent = Money::sum(currency(), account.rows().iter().map(|row| row.due.principal));
             let credited = Money::sum(currency(), account.rows().iter().map(|row| row.credited.principal));
@@ -221,6 +222,16 @@ fn whole(charge: &loan::ChargeState) {
     let parts = [charge.paid, charge.waived, charge.written_off, charge.outstanding];
     assert!(!parts.iter().any(|part| part.is_negative()), "{charge:?}");
     assert_eq!(Money::sum(currency(), parts), Ok(charge.amount), "{charge:?}");
+}
+
+/// Adjustments and waivers of a charge together give back no more than it is.
+fn given_back_once(account: &LoanAccount, charge: &loan::ChargeState) {
+    let about = account.transactions().iter().filter(|t| t.body.of() == Some(charge.charge));
+    let given = about.filter_map(|t| account.effect(t.id)).map(|effect| match effect.kind {
+        loan::TransactionKind::ChargeAdjustment => effect.split.total().unwrap(),
+        _ => money(0).minus(effect.change.total().unwrap()).unwrap(),
+    });
+    assert!(Money::sum(currency(), given).unwrap() <= charge.amount, "{charge:?}");
 }
 
 /// No part is negative, and the parts are the whole.

@@ -52,14 +52,14 @@ impl Book {
             }
             TransactionBody::ChargeAdjustment { of, amount } => {
                 effect.charged = self.charged_portion(*of);
-                let amount = (*amount).min(self.adjustable(*of)?)?;
+                let amount = (*amount).min(self.left_to_give_back(*of, before)?)?;
                 effect.split = self.allocate(rules, Incoming { by, kind, amount, on })?;
             }
             TransactionBody::Charge { portion, amount, due } => {
                 self.charge(transaction, *portion, *amount, *due, &mut effect)?;
                 self.pay_from_credit(rules, (by, on), &mut effect)?;
             }
-            TransactionBody::Waiver { what } => self.waive(*what, (by, on), &mut effect)?,
+            TransactionBody::Waiver { what } => self.waive(*what, (by, on), before, &mut effect)?,
             TransactionBody::Chargeback { of, amount } => {
                 let owed = before.chargeback_parts(*of, *amount, rules.allocation.chargeback)?;
                 self.pay_out(rules, owed, transaction, &mut effect)?;

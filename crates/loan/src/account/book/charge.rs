@@ -2,8 +2,8 @@ use ident::TransactionId;
 use jiff::civil::Date;
 use money::{Money, MoneyError};
 
-use super::{Book, ChargedAt};
-use crate::{ChargeTiming, Effect, Portion, Portions, Row, RowKind, Transaction};
+use super::{Book, ChargedAt, Earlier};
+use crate::{ChargeTiming, Effect, Portion, Portions, Row, RowKind, Transaction, TransactionKind};
 
 impl Book {
     /// Puts a charge on the rows it belongs to.
@@ -50,12 +50,20 @@ impl Book {
         self.charges.iter().find(|at| at.charge == charge).map(|at| at.portion)
     }
 
-    /// What an adjustment can take off a charge: nothing of one that is gone, and nothing that was given up.
-    pub(super) fn adjustable(&self, charge: TransactionId) -> Result<Money, MoneyError> {
+    /// What an adjustment or a waiver can still give back of a charge: nothing of one that is gone, and nothing that
+    /// was given up or given back before.
+    pub(in crate::account) fn left_to_give_back(
+        &self,
+        charge: TransactionId,
+        before: Earlier<'_>,
+    ) -> Result<Money, MoneyError> {
+        let zero = Money::zero(self.credit.currency());
         let there = self.charges.iter().filter(|at| at.charge == charge);
-        there
-            .map(ChargedAt::adjustable)
-            .try_fold(Money::zero(self.credit.currency()), |sum, part| sum.plus(part?))
+        let kept = there.map(ChargedAt::not_given_up).try_fold(zero, |sum, part| sum.plus(part?))?;
+        let adjusted = before.live(TransactionKind::ChargeAdjustment);
+        let mut adjusted = adjusted.filter(|(transaction, _)| transaction.body.of() == Some(charge));
+        let adjusted = adjusted.try_fold(zero, |sum, (_, effect)| sum.plus(effect.split.total()?))?;
+        kept.minus(adjusted.min(kept)?)
     }
 
     /// Whether the installment that was due on a day is unpaid.

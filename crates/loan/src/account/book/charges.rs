@@ -47,7 +47,7 @@ impl ChargedAt {
     }
 
     /// What of the charge, as charged first, was not given up.
-    pub(in crate::account) fn adjustable(&self) -> Result<Money, MoneyError> {
+    pub(super) fn not_given_up(&self) -> Result<Money, MoneyError> {
         self.amount.minus(self.credited)?.minus(self.waived)?.minus(self.written_off)
     }
 

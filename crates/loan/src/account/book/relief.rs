@@ -2,21 +2,23 @@ use ident::TransactionId;
 use jiff::civil::Date;
 use money::{Money, MoneyError};
 
-use super::Book;
 use super::charges::Became;
+use super::{Book, Earlier};
 use crate::{Effect, Portion, Row, Waived};
 
 impl Book {
-    /// Gives up what is still owed of a charge or a portion.
+    /// Gives up what is still owed of a charge or a portion; of a charge, only what no adjustment gave back.
     pub(super) fn waive(
         &mut self,
         what: Waived,
         (by, on): (TransactionId, Date),
+        before: Earlier<'_>,
         effect: &mut Effect,
     ) -> Result<(), MoneyError> {
         match what {
             Waived::Portion { portion, amount } => self.waive_portion(portion, amount, (by, on), effect),
             Waived::Charge { of } => {
+                let mut left = self.left_to_give_back(of, before)?;
                 for index in 0..self.charges.len() {
                     let Some(charged) = self.charges.get(index).copied().filter(|at| at.charge == of) else {
                         continue;
@@ -25,7 +27,9 @@ impl Book {
                     let Some(at) = self.rows.iter().position(|row| row.number == charged.row) else {
                         continue;
                     };
-                    let given_up = self.give_up(at, charged.portion, Some(charged.left()?), on, effect)?;
+                    let limit = charged.left()?.min(left)?;
+                    let given_up = self.give_up(at, charged.portion, Some(limit), on, effect)?;
+                    left = left.minus(given_up)?;
                     if let Some(charged) = self.charges.get_mut(index) {
                         charged.note(given_up, Became::Waived)?;
                     }
