@@ -28,6 +28,8 @@ async fn a_refused_rise_costs_the_rise_and_not_the_wake() {
         world.advance(&format!("{day}T10:00:00Z")).await;
         phone.check_in(&world).await;
         assert_eq!(phone.agent.level(), Level::None, "{day}");
+        let next = world.read(&contract).await.next_action_at;
+        assert!(next > Some(world.now().await), "{day}: woken through now, next at {next:?}");
     }
     let after = world.read(&contract).await;
     assert_eq!(after.restriction.level, Level::None);
