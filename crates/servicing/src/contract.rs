@@ -264,6 +264,13 @@ impl Contract {
         self.help.open.is_some() || gives_back
     }
 
+    /// Whether it ended while a device is being returned: what is left of the return still can be done.
+    #[must_use]
+    pub fn return_outlives_it(&self) -> bool {
+        let ended = matches!(self.status, ContractStatus::Settled | ContractStatus::Unsecured);
+        ended && self.giving_back.as_ref().is_some_and(loan::returns::ReturnCase::is_open)
+    }
+
     /// Whether it is accepted and running.
     #[must_use]
     pub fn is_active(&self) -> bool {

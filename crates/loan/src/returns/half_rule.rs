@@ -1,4 +1,4 @@
-use money::{Money, MoneyError};
+use money::{Currency, Money, MoneyError};
 use serde::{Deserialize, Serialize};
 
 /// The half rule of the United Kingdom's Consumer Credit Act 1974, sections 99 and 100: who ends a hire-purchase
@@ -19,6 +19,13 @@ pub struct HalfRule {
 }
 
 impl HalfRule {
+    /// Nothing may remain, whatever the item cost to take back: of a debt that is paid.
+    #[must_use]
+    pub const fn nothing(currency: Currency) -> Self {
+        let zero = Money::zero(currency);
+        Self { total_price: zero, paid: zero, due_unpaid: zero, damage: zero }
+    }
+
     /// The most the borrower owes: sums due, what is then missing to half of the total price (half to even),
     /// and damage.
     ///

@@ -1,18 +1,18 @@
 use ident::TransactionId;
 use jiff::civil::Date;
-use loan::returns::{Outcome, ReturnCase, ReturnFacts, ReturnStatement, Stage};
+use loan::returns::{HalfRule, Outcome, ReturnCase, ReturnFacts, ReturnStatement, Stage};
 use loan::{ChargeTiming, Portion, TransactionBody, Waived};
 
 use super::draft::Draft;
 use crate::giving_back::ReturnStep;
 use crate::help::Help;
-use crate::{Booking, Event, HoldKind, Refusal};
+use crate::{Booking, ContractStatus, Event, HoldKind, Refusal};
 
 impl Draft<'_> {
     /// One step of a voluntary return. From the request on nothing is restricted; from the hand-over on nothing ever
     /// is again. The device is wiped by its owner, never by the lender.
     pub(super) fn advance_return(&mut self, step: ReturnStep) -> Result<(), Refusal> {
-        self.require_active("be returned")?;
+        self.require_returnable(&step)?;
         let booked_as = match step {
             ReturnStep::Close { rebate, settlement } => Some((rebate, settlement)),
             _ => None,
@@ -39,6 +39,17 @@ impl Draft<'_> {
         }
     }
 
+    /// After the contract ended only a return under way goes on: whatever became of the debt, a device that was handed
+    /// over counts for the borrower, or is the borrower's again.
+    fn require_returnable(&self, step: &ReturnStep) -> Result<(), Refusal> {
+        let begins = matches!(step, ReturnStep::Request | ReturnStep::Appoint { .. } | ReturnStep::Receive);
+        if self.contract.return_outlives_it() && !begins {
+            Ok(())
+        } else {
+            self.require_active("be returned")
+        }
+    }
+
     /// When a return may be requested after one that was withdrawn; `None` for now.
     fn return_again_from(&self) -> Option<Date> {
         let Some(Stage::Withdrawn { on }) = self.contract.giving_back.as_ref().map(ReturnCase::stage) else {
@@ -57,6 +68,8 @@ impl Draft<'_> {
             ReturnStep::Inspect { grade, note } => Stage::Inspected { on, grade, note },
             ReturnStep::Value { proceeds, expenses, credits, cap } => {
                 let payoff = self.contract.account.payoff_quote(on);
+                let cap =
+                    if self.is_settled() { Some(HalfRule::nothing(payoff.total.currency())) } else { cap };
                 let statement =
                     ReturnStatement::of(ReturnFacts { payoff, proceeds, expenses, credits, cap })?;
                 Stage::Valued { on, statement }
@@ -67,7 +80,8 @@ impl Draft<'_> {
     }
 
     /// Books what the written explanation says: unearned interest is given up, then the value of the device, net of
-    /// costs and with what cap and credits take off, pays the debt. A surplus becomes the borrower's credit.
+    /// costs and with what cap and credits take off, pays the debt. A surplus becomes the borrower's credit (UCC § 9-615);
+    /// all of the value is one when the debt was paid meanwhile, and no costs are asked for then (invariant I4).
     fn settle_return(
         &mut self,
         case: &ReturnCase,
@@ -95,10 +109,14 @@ impl Draft<'_> {
         } else {
             TransactionBody::DeviceReturn { amount: counted }
         };
-        if counted.is_zero() {
+        if counted.is_zero() || counted.is_negative() && self.is_settled() {
             return Ok(());
         }
         self.book(Booking { id: settlement, value_on: self.today, body })
+    }
+
+    fn is_settled(&self) -> bool {
+        self.contract.status == ContractStatus::Settled
     }
 }
 

@@ -53,7 +53,7 @@ pub(super) fn show(found: &Found, status: StatusCode, again: Option<(String, &st
             .is_positive()
             .then(|| say.with("return-payoff", "amount", &say.language.amount(payoff))),
         may_ask: runs && !is_open && !case.is_some_and(is_closed),
-        is_open: is_open && contract.is_active(),
+        is_open: is_open && (contract.is_active() || contract.return_outlives_it()),
         steps: case.map(|case| case.stages().map(|stage| step(&say, stage)).collect()).unwrap_or_default(),
         explanation,
     };

@@ -54,7 +54,9 @@ impl ReturnCard {
     pub(super) fn of(contract: &Contract, today: Date, filled: Filled) -> Result<Option<Self>, MoneyError> {
         let case = contract.giving_back.as_ref();
         let runs = contract.is_active() && !contract.account.is_settled();
-        let next = next(case.filter(|_| runs).map(ReturnCase::stage), runs);
+        let goes_on = contract.return_outlives_it();
+        let stage = case.map(ReturnCase::stage).filter(|stage| runs || goes_on && is_handed_over(stage));
+        let next = next(stage, runs);
         if case.is_none() && next == Next::Nothing {
             return Ok(None);
         }
@@ -64,7 +66,7 @@ impl ReturnCard {
             steps: stages.iter().map(|stage| (words::day(stage.on()), happened(stage))).collect(),
             explanation: explanation(contract, &stages)?,
             next,
-            may_withdraw: runs && case.is_some_and(ReturnCase::is_open),
+            may_withdraw: (runs || goes_on) && case.is_some_and(ReturnCase::is_open),
             today: today.to_string(),
             grades: Grade::ALL.map(|it| (it.as_str(), condition(it), it.as_str() == grade)).into(),
             expenses: EXPENSES
@@ -97,6 +99,10 @@ const fn next(stage: Option<&Stage>, runs: bool) -> Next {
         Some(Stage::Valued { .. }) => Next::Close,
         None | Some(Stage::Closed { .. } | Stage::Withdrawn { .. }) => Next::Nothing,
     }
+}
+
+const fn is_handed_over(stage: &Stage) -> bool {
+    matches!(stage, Stage::Received { .. } | Stage::Inspected { .. } | Stage::Valued { .. })
 }
 
 /// The last written explanation.
