@@ -73,8 +73,13 @@ pub struct SettlementState {
     pub valid_through: Date,
     /// What counts toward it so far, without what a rail took back.
     pub received: Money,
+    /// By how much more was owed than when it was offered, charges apart, because something from before it was taken
+    /// back: it is owed besides the amount.
+    pub missing: Money,
     /// The value date of the payment that reached the amount.
     pub accepted_on: Option<Date>,
+    /// What it forgave.
+    pub forgiven: Money,
 }
 
 impl SettlementState {
@@ -84,10 +89,11 @@ impl SettlementState {
         self.accepted_on.is_none() && day <= self.valid_through
     }
 
-    /// What is still to pay of the amount.
+    /// What is still to pay until nothing is owed: of the amount, and what is missing.
     #[must_use]
     pub fn to_pay(&self) -> Money {
-        let left = bounded::minus(self.amount, self.received);
+        let left =
+            bounded::minus(bounded::sum(self.amount.currency(), [self.amount, self.missing]), self.received);
         if left.is_negative() { Money::zero(left.currency()) } else { left }
     }
 }

@@ -50,8 +50,8 @@ pub(super) struct Book {
     agreed: Vec<Money>,
     /// The principal owed from each day on, if interest is recalculated.
     balances: Vec<(Date, Money)>,
-    /// The settlement offer that counts.
-    pub(super) settlement: Option<Offered>,
+    /// The settlement offers that were accepted, and behind them the one that is not yet.
+    pub(super) settlements: Vec<Offered>,
     /// What was charged, and what became of it.
     pub(super) charges: Vec<ChargedAt>,
     /// Which transaction paid what of which charge.
@@ -103,7 +103,7 @@ impl Book {
             paid_off: false,
             charged_off_on: None,
             interest: rules.interest.clone(),
-            settlement: None,
+            settlements: Vec::new(),
             charges: Vec::new(),
             charges_paid: Vec::new(),
             first_delinquent_on: None,

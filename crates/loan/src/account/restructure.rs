@@ -83,13 +83,18 @@ impl LoanAccount {
         Ok(())
     }
 
-    /// A re-age moved everything: it can be undone only while nothing came after it. Settlement offers never are.
+    /// A re-age moved everything: it can be undone only while nothing came after it, but for offers to settle, which
+    /// change nothing until money comes. An offer and its withdrawal are never undone.
     pub(super) fn admit_undo(&self, at: usize) -> Result<(), AccountError> {
         let Some(transaction) = self.transactions.get(at) else { return Ok(()) };
         self.admit_unmaking(transaction)?;
         let re_age =
             matches!(transaction.body, TransactionBody::Restructure { change: Restructuring::ReAge(_) });
-        let followed = self.transactions.iter().skip(at + 1).any(|later| !later.reversed);
+        let changes = |later: &Transaction| {
+            let offers = [TransactionKind::SettlementOffer, TransactionKind::SettlementWithdrawal];
+            !later.reversed && !offers.contains(&later.kind())
+        };
+        let followed = self.transactions.iter().skip(at + 1).any(changes);
         if re_age && followed { Err(AccountError::NotTheLatest(transaction.id)) } else { Ok(()) }
     }
 

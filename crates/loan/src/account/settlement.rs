@@ -2,6 +2,7 @@ use ident::TransactionId;
 use jiff::civil::Date;
 use money::{Money, MoneyError};
 
+use super::book::Offered;
 use super::{AccountError, LoanAccount};
 use crate::{
     Effect, SettlementError, SettlementQuote, SettlementState, Transaction, TransactionBody, TransactionKind,
@@ -21,25 +22,25 @@ impl LoanAccount {
         SettlementQuote::of(&self.payoff_quote(on), amount, valid_through)
     }
 
-    /// The transaction body of such an offer, if it is entered next.
+    /// The transaction body of such an offer of a day, if it is entered next.
     #[must_use]
-    pub fn settlement_offer(&self, amount: Money, valid_through: Date) -> TransactionBody {
-        let paid = self.checked(self.received().minus(self.paid_out()));
-        TransactionBody::SettlementOffer { amount, paid, valid_through }
+    pub fn settlement_offer(&self, amount: Money, valid_through: Date, on: Date) -> TransactionBody {
+        let charged = self.checked(self.book.charged());
+        let owed = self.payoff_quote(on).total;
+        TransactionBody::SettlementOffer { amount, owed, charged, valid_through }
     }
 
     /// The settlement offer made last, unless it was withdrawn; accepted or not.
     #[must_use]
     pub fn settlement(&self) -> Option<SettlementState> {
-        let offered = self.book.settlement.as_ref()?;
-        Some(SettlementState {
-            offer: offered.id,
-            on: offered.on,
-            amount: offered.amount,
-            valid_through: offered.valid_through,
-            received: offered.received,
-            accepted_on: offered.accepted_on,
-        })
+        self.book.settlements.last().map(state)
+    }
+
+    /// The settlement offers that forgave something, in their order.
+    #[must_use]
+    pub fn accepted_settlements(&self) -> Vec<SettlementState> {
+        let forgave = self.book.settlements.iter().filter(|offered| offered.forgiven.is_positive());
+        forgave.map(state).collect()
     }
 
     /// What settlements forgave; zero when everything was paid or is owed.
@@ -111,5 +112,18 @@ impl LoanAccount {
             }
             _ => Ok(()),
         }
+    }
+}
+
+fn state(offered: &Offered) -> SettlementState {
+    SettlementState {
+        offer: offered.id,
+        on: offered.on,
+        amount: offered.amount,
+        valid_through: offered.valid_through,
+        received: offered.received,
+        missing: offered.missing(),
+        accepted_on: offered.accepted_on,
+        forgiven: offered.forgiven,
     }
 }

@@ -91,8 +91,10 @@ pub enum TransactionBody {
     SettlementOffer {
         /// What is taken.
         amount: Money,
-        /// What had been paid by then, less what went back: what of it is taken back later is owed besides.
-        paid: Money,
+        /// What paid the loan off then: by how much more it turns out to have been, charges apart, is owed besides.
+        owed: Money,
+        /// All that had been charged by then. What is charged later is forgiven with the rest.
+        charged: Money,
         /// The last value date on which a payment still accepts it.
         valid_through: Date,
     },

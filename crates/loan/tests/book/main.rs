@@ -38,6 +38,8 @@ mod schedule_properties;
 mod schedule_rules;
 #[cfg(test)]
 mod settlement;
+#[cfg(test)]
+mod settlement_missing;
 mod settlement_order;
 #[cfg(test)]
 mod timeline;

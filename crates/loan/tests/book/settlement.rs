@@ -15,13 +15,19 @@ const LAST: Date = date(2025, 5, 31);
 /// 600.00 at 24 %, nothing paid, offered to be settled for 400.00.
 fn offered() -> LoanAccount {
     let mut account = base();
-    enter(&mut account, 1, OFFERED, offer(40_000, LAST)).unwrap();
+    make(&mut account, 1, OFFERED, 40_000, LAST).unwrap();
     account
 }
 
-/// Of an account to which nothing was paid.
-fn offer(minor: i64, valid_through: Date) -> Body {
-    Body::SettlementOffer { amount: money(minor), paid: money(0), valid_through }
+fn make(
+    account: &mut LoanAccount,
+    number: u64,
+    on: Date,
+    minor: i64,
+    last: Date,
+) -> Result<Recorded, AccountError> {
+    let offer = account.settlement_offer(money(minor), last, on);
+    enter(account, number, on, offer)
 }
 
 fn enter(account: &mut LoanAccount, number: u64, on: Date, body: Body) -> Result<Recorded, AccountError> {
@@ -84,7 +90,7 @@ fn a_day_late_or_a_cent_short_settles_nothing() {
 fn parts_add_up_and_money_from_before_the_offer_does_not_count() {
     let mut account = base();
     account.receive(pay(9, 5_000, OFFERED)).unwrap();
-    enter(&mut account, 1, OFFERED, offer(40_000, LAST)).unwrap();
+    make(&mut account, 1, OFFERED, 40_000, LAST).unwrap();
     account.receive(pay(2, 15_000, OFFERED)).unwrap();
     assert_eq!(account.settlement().unwrap().to_pay(), money(25_000));
     account.receive(pay(3, 24_999, LAST)).unwrap();
@@ -159,9 +165,9 @@ fn who_pays_everything_is_forgiven_nothing() {
 #[test]
 fn one_offer_at_a_time_and_never_reaching_back() {
     let mut account = offered();
-    let refused = enter(&mut account, 2, OFFERED, offer(30_000, LAST));
+    let refused = make(&mut account, 2, OFFERED, 30_000, LAST);
     assert_eq!(refused, Err(AccountError::OfferStands { id: name(1), valid_through: LAST }));
-    enter(&mut account, 2, date(2025, 6, 1), offer(30_000, date(2025, 7, 1))).unwrap();
+    make(&mut account, 2, date(2025, 6, 1), 30_000, date(2025, 7, 1)).unwrap();
     let withdrawal = Body::SettlementWithdrawal { of: name(1) };
     let over = enter(&mut account, 3, date(2025, 6, 2), withdrawal.clone());
     assert_eq!(over, Err(AccountError::NoSuchOffer(name(1))));
@@ -171,7 +177,7 @@ fn one_offer_at_a_time_and_never_reaching_back() {
     let mut settled = base();
     let all = settled.outstanding().minor();
     settled.receive(pay(2, all, OFFERED)).unwrap();
-    assert_eq!(enter(&mut settled, 3, OFFERED, offer(1, LAST)), Err(AccountError::NothingOwed));
+    assert_eq!(make(&mut settled, 3, OFFERED, 1, LAST), Err(AccountError::NothingOwed));
 }
 
 #[test]
@@ -197,7 +203,7 @@ fn the_entries_of_a_settlement() {
     let mut account = base();
     let activation = ledger::activation(&account, account.schedule().starts_on());
     let mut books = TrialBalance::from_iter([&activation]);
-    let recorded = enter(&mut account, 1, OFFERED, offer(40_000, LAST)).unwrap();
+    let recorded = make(&mut account, 1, OFFERED, 40_000, LAST).unwrap();
     assert!(ledger::recorded(&recorded).is_empty(), "an offer is no entry");
     let recorded = account.receive(pay(2, 40_000, LAST)).unwrap();
     ledger::recorded(&recorded).iter().for_each(|posting| books.add(posting));
@@ -217,7 +223,7 @@ fn a_charged_off_debt_is_settled_by_recovery_alone() {
     let charged_off = Body::ChargeOff { reason: "120 days past due".to_owned() };
     enter(&mut account, 1, date(2025, 8, 1), charged_off).unwrap();
     let on = date(2025, 9, 1);
-    enter(&mut account, 2, on, offer(20_000, date(2025, 9, 30))).unwrap();
+    make(&mut account, 2, on, 20_000, date(2025, 9, 30)).unwrap();
     let recorded = account.receive(pay(3, 20_000, on)).unwrap();
     let postings = ledger::recorded(&recorded);
     let lines: Vec<_> = postings.iter().flat_map(ledger::Posting::lines).map(|it| it.account).collect();
@@ -231,8 +237,7 @@ fn an_offer_forgives_nothing_of_what_was_paid_before_it_and_taken_back() {
     let begin = || {
         let mut account = base();
         account.receive(pay(9, 10_000, date(2025, 2, 1))).unwrap();
-        let offer = account.settlement_offer(money(30_000), LAST);
-        enter(&mut account, 1, OFFERED, offer).unwrap();
+        make(&mut account, 1, OFFERED, 30_000, LAST).unwrap();
         account
     };
     let take_back: [fn(&mut LoanAccount); 2] = [
@@ -261,7 +266,7 @@ fn interest_that_is_recalculated_ends_with_the_settlement() {
     let mut terms = monthly(60_000, "24", 12, InterestMethod::Declining);
     terms.conventions.interest_recalculation = InterestRecalculation::Daily;
     let mut account = LoanAccount::of(&terms, AccountRules::default()).unwrap();
-    enter(&mut account, 1, OFFERED, offer(40_000, LAST)).unwrap();
+    make(&mut account, 1, OFFERED, 40_000, LAST).unwrap();
     let forgiven = account.settlement_quote(money(40_000), LAST, LAST).unwrap().forgiven;
     account.receive(pay(2, 40_000, LAST)).unwrap();
     assert!(account.is_settled() && account.credit().is_zero());

@@ -3,6 +3,7 @@
 use super::common::{any_terms, base, day, money};
 use ident::TransactionId;
 use loan::{ChargeTiming, LoanAccount, Portion, Schedule, Transaction, TransactionBody as Body};
+use money::Money;
 use proptest::prelude::*;
 
 /// Money, or a fee, in thousandths of the loan.
@@ -24,6 +25,12 @@ fn entered(account: &LoanAccount, number: i64, (is_fee, share): Entry) -> Transa
     Transaction::new(id(number), on, body)
 }
 
+/// What was entered before is taken back.
+enum Back {
+    Reversal(TransactionId),
+    Chargeback(Transaction),
+}
+
 proptest! {
     /// Whatever of it comes late, whatever is taken back: the account is that of arrival by value date.
     #[test]
@@ -33,7 +40,7 @@ proptest! {
         place in 0_usize..14,
         share in 50_i64..900,
         days in 0_i64..120,
-        taken_back in prop::collection::vec((0_usize..14, 1_i64..=100), 0..3),
+        taken_back in prop::collection::vec((0_usize..14, 1_i64..=100, any::<bool>()), 0..4),
         order: u64,
     ) {
         let mut in_order = LoanAccount::open(Schedule::of(&terms).unwrap());
@@ -44,10 +51,13 @@ proptest! {
         let valid_through = on + jiff::Span::new().days(days);
         let amount = money((total * share / 1_000).max(1));
         let mut entries: Vec<_> = (0..).zip(&entries).map(|(n, entry)| entered(&in_order, n, *entry)).collect();
-        let mut offer = None;
+        let (mut offer, mut owed) = (None, money(0));
+        let fees = entries.iter().filter(|it| !it.kind().pays()).filter_map(|it| it.body.amount());
+        let fees = Money::sum(amount.currency(), fees).unwrap();
         for entry in &entries {
             if entry.value_on == on {
-                let made = Transaction::new(id(100), on, in_order.settlement_offer(amount, valid_through));
+                let made = Transaction::new(id(100), on, in_order.settlement_offer(amount, valid_through, on));
+                owed = in_order.outstanding();
                 offer = in_order.record(made.clone()).is_ok().then_some(made);
             }
             prop_assert!(in_order.record(entry.clone()).unwrap().changed.is_empty());
@@ -55,20 +65,34 @@ proptest! {
         // An offer of what is paid already is refused, and no offer is made then.
         prop_assume!(offer.is_some());
         let last = day(&in_order, 17 * 20);
-        let back: Vec<_> = (200..).zip(taken_back).filter_map(|(number, (at, percent))| {
-            let of = &entries[at % entries.len()];
-            let amount = of.body.amount().filter(|_| of.kind().pays())?;
-            let amount = money((amount.minor() * percent / 100).max(1));
-            Some(Transaction::new(id(number), last, Body::Chargeback { of: of.id, amount }))
-        }).collect();
-        let back: Vec<_> = back.into_iter().filter(|it| in_order.record(it.clone()).is_ok()).collect();
-
         shuffled.record(offer.unwrap()).unwrap();
+        let mut back = Vec::new();
+        for (number, (at, percent, reverses)) in (200..).zip(taken_back) {
+            let of = &entries[at % entries.len()];
+            if reverses {
+                let reversed = in_order.reverse(of.id).is_ok();
+                back.extend(reversed.then_some(Back::Reversal(of.id)));
+            } else if let Some(amount) = of.body.amount().filter(|_| of.kind().pays()) {
+                let amount = money((amount.minor() * percent / 100).max(1));
+                let chargeback = Transaction::new(id(number), last, Body::Chargeback { of: of.id, amount });
+                let charged_back = in_order.record(chargeback.clone()).is_ok();
+                back.extend(charged_back.then_some(Back::Chargeback(chargeback)));
+            }
+        }
         let key = |t: &Transaction| order.wrapping_mul(t.id.unix_millis().wrapping_mul(0x9e37_79b9) | 1) >> 7;
         entries.sort_by_key(key);
-        for entry in entries.into_iter().chain(back) {
+        for entry in entries {
             shuffled.record(entry).unwrap();
         }
+        for back in back {
+            match back {
+                Back::Reversal(of) => drop(shuffled.reverse(of).unwrap()),
+                Back::Chargeback(chargeback) => drop(shuffled.record(chargeback).unwrap()),
+            }
+        }
+        // No more is forgiven than what was owed beyond the amount, and what was charged.
+        let most = owed.minus(amount.min(owed).unwrap()).unwrap();
+        prop_assert!(in_order.forgiven() <= most.plus(fees).unwrap());
         prop_assert_eq!(&shuffled, &in_order);
         prop_assert_eq!(in_order.folded_anew().unwrap(), in_order);
     }
@@ -80,7 +104,7 @@ proptest! {
         let on = day(&account, wait);
         let valid_through = on + jiff::Span::new().days(30);
         let Ok(quote) = account.settlement_quote(money(amount), valid_through, on) else { return Ok(()) };
-        let offer = account.settlement_offer(quote.amount, valid_through);
+        let offer = account.settlement_offer(quote.amount, valid_through, on);
         account.record(Transaction::new(id(0), on, offer)).unwrap();
         let part = amount / parts;
         for number in 1..=parts {

@@ -115,7 +115,7 @@ pub(crate) fn transaction(account: &LoanAccount, number: u64, event: &Event) -> 
             let payoff = account.payoff_quote(last).total.minor();
             let amount = money((payoff * event.share / 1_000).max(1));
             let valid_through = last + jiff::Span::new().days(event.later);
-            (last, account.settlement_offer(amount, valid_through))
+            (last, account.settlement_offer(amount, valid_through, last))
         }
         21 => {
             let (of, from) = of(|t| matches!(t.body, Body::SettlementOffer { .. }))?;

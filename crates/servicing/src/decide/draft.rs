@@ -17,8 +17,8 @@ pub(super) struct Draft<'p> {
     pub(super) today: Date,
     pub(super) events: Vec<Event>,
     postings: Vec<Posting>,
-    /// The settlement offer as the account had it before.
-    pub(super) settled_before: Option<SettlementState>,
+    /// The settlement offers that had forgiven something before.
+    pub(super) settled_before: Vec<SettlementState>,
     pub(super) notices: Vec<NoticeOrder>,
     pub(super) terms: Option<Unsigned<Terms>>,
     /// The device lost what it knew: it is told again, changed or not.
@@ -33,7 +33,7 @@ impl<'p> Draft<'p> {
         contract.version += 1;
         Self {
             today: contract.day(now),
-            settled_before: contract.account.settlement(),
+            settled_before: contract.account.accepted_settlements(),
             contract,
             pack,
             now,

@@ -85,27 +85,25 @@ impl Draft<'_> {
     /// Notes that payments accepted the offer, or that what was taken back undid that; and that it is over. Whether it
     /// is accepted is a matter of the account alone, by value dates.
     pub(super) fn follow_settlement(&mut self) {
-        let state = self.contract.account.settlement();
-        let accepted = state.filter(|state| state.accepted_on.is_some());
-        let before = self.settled_before.filter(|state| state.accepted_on.is_some());
-        let forgiven = self.contract.account.forgiven();
-        match (before, accepted) {
-            (None, Some(SettlementState { received, .. })) if forgiven.is_positive() => {
-                self.record(Event::SettlementAccepted { received, forgiven });
-            }
-            (Some(_), None) => {
-                let outstanding = self.contract.account.outstanding();
-                self.record(Event::SettlementUndone { outstanding });
-            }
-            _ => {}
+        let accepted = self.contract.account.accepted_settlements();
+        let before = std::mem::take(&mut self.settled_before);
+        let lacks =
+            |all: &[SettlementState], one: &SettlementState| all.iter().all(|it| it.offer != one.offer);
+        for SettlementState { received, forgiven, .. } in accepted.iter().filter(|now| lacks(&before, now)) {
+            self.record(Event::SettlementAccepted { received: *received, forgiven: *forgiven });
+        }
+        if before.iter().any(|then| lacks(&accepted, then)) {
+            let outstanding = self.contract.account.outstanding();
+            self.record(Event::SettlementUndone { outstanding });
         }
         let waits = self.contract.settlement_stage().filter(|(_, stage)| *stage != SettlementStage::Accepted);
         let Some(last_day) = waits.map(|(offer, _)| offer.quote.valid_through) else { return };
-        if self.contract.account.is_settled() {
+        // While it stands it stays known, settled or not: what settled the contract may be taken back.
+        if last_day < self.today {
             self.contract.settlement = None;
-        } else if last_day < self.today {
-            self.contract.settlement = None;
-            self.record(Event::SettlementLapsed);
+            if !self.contract.account.is_settled() {
+                self.record(Event::SettlementLapsed);
+            }
         }
     }
 
@@ -127,7 +125,7 @@ impl Draft<'_> {
     }
 
     fn enter_settlement(&mut self, id: TransactionId, quote: SettlementQuote) -> Result<(), Refusal> {
-        let body = self.contract.account.settlement_offer(quote.amount, quote.valid_through);
+        let body = self.contract.account.settlement_offer(quote.amount, quote.valid_through, self.today);
         // An offer moves nothing by itself: there is nothing to post.
         self.contract.account.record(Transaction::new(id, self.today, body))?;
         Ok(())

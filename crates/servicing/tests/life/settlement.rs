@@ -228,7 +228,7 @@ fn one_at_a_time_in_bounds() {
 fn neither_offer_nor_end_can_be_booked_or_reversed() {
     let mut story = offered();
     let value_on = story.contract.day(story.now);
-    let offer = story.contract.account.settlement_offer(usd(1), value_on);
+    let offer = story.contract.account.settlement_offer(usd(1), value_on, value_on);
     let of = story.contract.settlement.as_ref().unwrap().id;
     for body in [offer, TransactionBody::SettlementWithdrawal { of }] {
         let booked = story.try_act(Command::Book(Booking { id: id(3), value_on, body })).unwrap_err();
@@ -246,4 +246,81 @@ fn paying_everything_under_an_offer_forgives_nothing() {
     assert!(story.contract.account.forgiven().is_zero());
     let accepted = story.events.iter().any(|(_, event)| matches!(event, Event::SettlementAccepted { .. }));
     assert!(!accepted, "who pays in full settled nothing for less");
+}
+
+/// What was forgiven, by every acceptance.
+fn accepted(story: &Story) -> Vec<i64> {
+    let events = story.events.iter().filter_map(|(_, event)| match event {
+        Event::SettlementAccepted { forgiven, .. } => Some(forgiven.minor()),
+        _ => None,
+    });
+    events.collect()
+}
+
+#[test]
+fn an_offer_that_a_write_off_overtook_is_known_until_its_last_day() {
+    let mut story = offered();
+    let value_on = story.contract.day(story.now);
+    story.act(Command::Book(Booking { id: id(1), value_on, body: TransactionBody::WriteOff }));
+    assert_eq!((story.contract.status, stage(&story)), (ContractStatus::Settled, Some(Stage::Open)));
+    let mut stays_settled = story;
+    stays_settled.act(Command::Reverse { transaction: id(1) });
+    assert_eq!(stage(&stays_settled), Some(Stage::Open));
+    stays_settled.act(withdraw());
+    stays_settled.act(offer(60_000, "2026-03-31", Some(operator(1))));
+    let body = TransactionBody::WriteOff;
+    stays_settled.act(Command::Book(Booking { id: id(2), value_on, body }));
+    stays_settled.until("2026-04-01", 12);
+    assert_eq!(stage(&stays_settled), None, "the day after its last, by itself");
+    assert!(stays_settled.times("settlement.lapsed").is_empty(), "nothing was left of it to lapse");
+}
+
+#[test]
+fn each_offer_tells_what_it_forgave_and_only_what_is_undone_is_told_so() {
+    let mut story = Story::under("house");
+    story.until("2026-01-20", 12);
+    let first = story.pay(10_000);
+    story.act(offer(70_000, "2026-06-30", Some(operator(1))));
+    story.act(approve(&story, 2));
+    let paid = story.pay(70_000);
+    assert_eq!(accepted(&story), [40_000]);
+    story.later(24);
+    chargeback(&mut story, first, 10_000);
+    assert_eq!(story.contract.account.outstanding(), usd(10_000));
+    story.act(offer(4_000, "2026-06-30", Some(operator(1))));
+    story.act(approve(&story, 2));
+    assert!(story.times("settlement.undone").is_empty(), "a second offer takes nothing back");
+    story.pay(4_000);
+    assert_eq!(accepted(&story), [40_000, 6_000]);
+    story.later(24);
+    let body = TransactionBody::Chargeback { of: paid.into(), amount: usd(70_000) };
+    let value_on = story.contract.day(story.now);
+    story.act(Command::Book(Booking { id: id(111), value_on, body }));
+    assert_eq!(story.times("settlement.undone").len(), 1);
+    assert_eq!(story.contract.account.outstanding(), usd(110_000), "the second one forgave its 60.00");
+}
+
+#[test]
+fn what_is_undone_is_told_after_a_later_offer_was_withdrawn() {
+    let mut story = Story::under("house");
+    story.until("2026-01-20", 12);
+    let first = story.pay(10_000);
+    story.act(offer(70_000, "2026-06-30", Some(operator(1))));
+    story.act(approve(&story, 2));
+    let paid = story.pay(70_000);
+    chargeback(&mut story, first, 10_000);
+    story.act(offer(4_000, "2026-06-30", Some(operator(1))));
+    story.act(approve(&story, 2));
+    story.act(withdraw());
+    story.act(Command::Reverse { transaction: paid.into() });
+    assert_eq!(story.times("settlement.undone").len(), 1);
+    assert_eq!(story.contract.account.outstanding(), usd(120_000));
+}
+
+#[test]
+fn a_chargeback_of_all_that_was_owed_undoes_no_settlement() {
+    let mut story = offered();
+    let paid = story.pay(120_000);
+    chargeback(&mut story, paid, 120_000);
+    assert!(story.times("settlement.undone").is_empty());
 }

@@ -69,20 +69,14 @@ impl Book {
                 self.pay_out(rules, owed, transaction, &mut effect)?;
             }
             TransactionBody::Restructure { change } => self.restructure(change, (by, on), &mut effect)?,
-            TransactionBody::SettlementOffer { amount, paid, valid_through } => {
-                self.offer(by, on, (*amount, *paid, *valid_through))?;
-            }
+            TransactionBody::SettlementOffer { .. } => self.offer(rules, (by, on), &transaction.body)?,
             TransactionBody::SettlementWithdrawal { of } => self.withdraw(*of),
             TransactionBody::WriteOff => self.write_off((by, on), &mut effect)?,
             TransactionBody::ChargeOff { .. } => self.charge_off(rules.charge_off, on, &mut effect)?,
         }
         self.note_balance(on)?;
         effect.recalculated = effect.recalculated.plus(self.recalculate(on, Asked::Whole)?)?;
-        if settled && self.is_covered(&transaction.body) {
-            let owed = self.outstanding()?.total()?;
-            self.forgive(owed, (by, on), &mut effect)?;
-        }
-        self.note_missing(&transaction.body, &effect)?;
+        self.owed_again(settled, transaction, &mut effect)?;
         self.note_delinquency(was_overdue, kind, on);
         Ok(effect)
     }

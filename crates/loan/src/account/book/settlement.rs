@@ -2,10 +2,11 @@ use ident::TransactionId;
 use jiff::civil::Date;
 use money::{Money, MoneyError};
 
-use super::Book;
 use super::apply::Earlier;
 use super::charges::Became;
 use super::relief::forgo;
+use super::{Asked, Book};
+use crate::account::rules::AccountRules;
 use crate::{Effect, Forgiveness, Portions, Transaction, TransactionBody, TransactionKind};
 
 /// A settlement offer on its way through the fold.
@@ -19,33 +20,81 @@ pub(in crate::account) struct Offered {
     pub(in crate::account) received: Money,
     /// The payments that count.
     counted: Vec<TransactionId>,
+    /// What they came to before anything was charged back.
+    came: Money,
     pub(in crate::account) accepted_on: Option<Date>,
-    /// Of what had been paid before the offer, what was taken back: an offer forgives nothing of it.
-    missing: Money,
+    /// By how much more is owed than when it was offered, charges apart; below zero: less. An offer forgives nothing
+    /// that nobody knew was owed.
+    excess: Money,
+    /// Of later chargebacks of payments that count, what is forgiven: what is left of them still reaches the amount.
+    covers: Money,
+    /// What it forgave.
+    pub(in crate::account) forgiven: Money,
+}
+
+impl Offered {
+    /// What is owed besides the amount.
+    pub(in crate::account) fn missing(&self) -> Money {
+        positive(self.excess)
+    }
+
+    fn is_accepted(&self) -> bool {
+        self.accepted_on.is_some()
+    }
 }
 
 impl Book {
-    /// An offer takes the place of an earlier one, unless that settled everything.
+    /// An offer takes the place of an earlier one that was not accepted, unless one settled everything.
     pub(super) fn offer(
         &mut self,
-        id: TransactionId,
-        on: Date,
-        (amount, paid, valid_through): (Money, Money, Date),
+        rules: &AccountRules,
+        (id, on): (TransactionId, Date),
+        body: &TransactionBody,
     ) -> Result<(), MoneyError> {
+        let TransactionBody::SettlementOffer { amount, owed, charged, valid_through } = *body else {
+            return Ok(());
+        };
         if !self.is_settled_by_offer()? {
-            let received = Money::zero(amount.currency());
-            let missing = paid.minus(self.received.minus(self.paid_out)?)?;
-            let missing = if missing.is_negative() { received } else { missing };
-            let (counted, accepted_on) = (Vec::new(), None);
-            self.settlement =
-                Some(Offered { id, on, amount, valid_through, received, counted, accepted_on, missing });
+            let excess = self.pays_off(rules, on)?.minus(self.charged()?)?.minus(owed.minus(charged)?)?;
+            let zero = Money::zero(amount.currency());
+            self.settlements.retain(Offered::is_accepted);
+            self.settlements.push(Offered {
+                id,
+                on,
+                amount,
+                valid_through,
+                received: zero,
+                counted: Vec::new(),
+                came: zero,
+                accepted_on: None,
+                excess,
+                covers: zero,
+                forgiven: zero,
+            });
         }
         Ok(())
     }
 
     /// Ends an offer that was not accepted.
     pub(super) fn withdraw(&mut self, of: TransactionId) {
-        self.settlement.take_if(|offered| offered.id == of && offered.accepted_on.is_none());
+        self.settlements.retain(|offered| offered.id != of || offered.is_accepted());
+    }
+
+    /// What pays the loan off on a day.
+    fn pays_off(&self, rules: &AccountRules, on: Date) -> Result<Money, MoneyError> {
+        let mut after = self.clone();
+        if after.recalculates() {
+            after.recalculate(on, Asked::Passed)?;
+        } else {
+            after.waive_future(rules, on, (TransactionId::from_bytes([0; 16]), on))?;
+        }
+        after.outstanding()?.total()
+    }
+
+    /// All that was charged, whatever became of it.
+    pub(in crate::account) fn charged(&self) -> Result<Money, MoneyError> {
+        let mut charged = self.charges.iter().map(|at| at.amount.minus(at.credited));
+        charged.try_fold(Money::zero(self.credit.currency()), |sum, part| sum.plus(part?))
     }
 
     /// Counts a payment toward the offer that stands on its day. Whether it reaches the amount.
@@ -56,70 +105,95 @@ impl Book {
         before: Earlier<'_>,
     ) -> Result<bool, MoneyError> {
         let on = payment.value_on;
-        let open = |offered: &&mut Offered| offered.accepted_on.is_none() && on <= offered.valid_through;
-        let Some(offered) = self.settlement.as_mut().filter(open) else { return Ok(false) };
+        let open = |offered: &&mut Offered| !offered.is_accepted() && on <= offered.valid_through;
+        let Some(offered) = self.settlements.last_mut().filter(open) else { return Ok(false) };
         offered.counted.push(payment.id);
+        offered.came = offered.came.plus(amount)?;
         offered.received = offered.received.plus(before.kept(payment.id, amount)?)?;
         if offered.received >= offered.amount {
             offered.accepted_on = Some(on);
         }
-        Ok(offered.accepted_on.is_some())
+        Ok(offered.is_accepted())
     }
 
     /// Whether an accepted offer left nothing to pay.
     pub(super) fn is_settled_by_offer(&self) -> Result<bool, MoneyError> {
-        let accepted = self.settlement.as_ref().is_some_and(|offered| offered.accepted_on.is_some());
-        Ok(accepted && self.outstanding()?.is_zero())
+        Ok(self.settlements.last().is_some_and(Offered::is_accepted) && self.outstanding()?.is_zero())
     }
 
-    /// Whether a settlement that stands covers what a transaction makes owed: a charge of a day after it, or what
-    /// was taken back of a payment that reached more than the amount.
-    pub(super) fn is_covered(&self, body: &TransactionBody) -> bool {
-        match body {
-            TransactionBody::Charge { .. } => true,
-            TransactionBody::Chargeback { of, .. } => {
-                self.settlement.as_ref().is_some_and(|offered| offered.counted.contains(of))
+    /// What offers make of that which a transaction made owed: a charge of a day after everything was settled is
+    /// forgiven; so is what was taken back of a payment that reached more than the amount. Other money that a rail
+    /// took back is owed besides an open offer.
+    pub(super) fn owed_again(
+        &mut self,
+        was_settled: bool,
+        transaction: &Transaction,
+        effect: &mut Effect,
+    ) -> Result<(), MoneyError> {
+        let by = (transaction.id, transaction.value_on);
+        match &transaction.body {
+            TransactionBody::Charge { .. } if was_settled => {
+                let owed = self.outstanding()?.total()?;
+                self.forgive(owed, by, self.settlements.len().saturating_sub(1), effect)
             }
-            _ => false,
+            TransactionBody::Chargeback { of, .. } => self.taken_back(*of, by, effect),
+            _ => Ok(()),
         }
     }
 
-    /// Notes that a rail took back what had been paid before the offer, which is owed again.
-    pub(super) fn note_missing(&mut self, body: &TransactionBody, effect: &Effect) -> Result<(), MoneyError> {
-        let owed_again = effect.change.total()?;
-        let TransactionBody::Chargeback { of, .. } = body else { return Ok(()) };
-        if let Some(offered) = self.settlement.as_mut().filter(|it| it.accepted_on.is_none())
-            && !offered.counted.contains(of)
-            && owed_again.is_positive()
+    fn taken_back(
+        &mut self,
+        of: TransactionId,
+        by: (TransactionId, Date),
+        effect: &mut Effect,
+    ) -> Result<(), MoneyError> {
+        let mut owed = effect.change.total()?;
+        let counts = |offered: &Offered| offered.is_accepted() && offered.counted.contains(&of);
+        if let Some(at) = self.settlements.iter().position(counts)
+            && let Some(offered) = self.settlements.get_mut(at)
         {
-            offered.missing = offered.missing.plus(owed_again)?;
+            let covered = offered.covers.min(owed)?;
+            offered.covers = offered.covers.minus(covered)?;
+            owed = owed.minus(covered)?;
+            self.forgive(covered, by, at, effect)?;
+        }
+        if let Some(open) = self.settlements.last_mut().filter(|it| !it.is_accepted())
+            && !open.counted.contains(&of)
+        {
+            open.excess = open.excess.plus(owed)?;
         }
         Ok(())
     }
 
-    /// Gives up all that an accepted offer leaves owed.
+    /// Gives up all that the offer just accepted leaves owed.
     pub(super) fn forgive_rest(
         &mut self,
         by: (TransactionId, Date),
         effect: &mut Effect,
     ) -> Result<(), MoneyError> {
-        let zero = Money::zero(self.credit.currency());
-        let missing = self.settlement.as_ref().map_or(zero, |offered| offered.missing);
         let owed = self.outstanding()?.total()?;
-        self.forgive(owed.minus(missing.min(owed)?)?, by, effect)
+        let at = self.settlements.len().saturating_sub(1);
+        let Some(offered) = self.settlements.last_mut() else { return Ok(()) };
+        // What came beyond the amount pays what is missing; what a rail takes back later is missing again.
+        let missing = positive(offered.missing().minus(offered.received.minus(offered.amount)?)?);
+        let later = offered.came.minus(offered.received)?;
+        offered.covers = positive(later.minus(missing)?);
+        let stays = positive(missing.minus(later)?);
+        self.forgive(owed.minus(stays.min(owed)?)?, by, at, effect)
     }
 
-    /// Gives up an amount, oldest row first.
-    pub(super) fn forgive(
+    /// Gives up an amount under the offer at an index, newest row first: what stays owed is what is due first.
+    fn forgive(
         &mut self,
         amount: Money,
         (by, on): (TransactionId, Date),
+        offer: usize,
         effect: &mut Effect,
     ) -> Result<(), MoneyError> {
         let mut left = amount;
         let mut unearned = Money::zero(self.credit.currency());
         let mut portions = Portions::zero(self.credit.currency());
-        for at in self.closed..self.rows.len() {
+        for at in (self.closed..self.rows.len()).rev() {
             let Some(row) = self.rows.get_mut(at) else { continue };
             let given = part_of(row.outstanding()?, left)?;
             left = left.minus(given.total()?)?;
@@ -134,9 +208,16 @@ impl Book {
             portions = portions.plus(given)?;
             self.touched(at, on);
         }
+        if let Some(offered) = self.settlements.get_mut(offer) {
+            offered.forgiven = offered.forgiven.plus(portions.total()?)?;
+        }
         effect.forgiveness = (!portions.is_zero()).then_some(Forgiveness { portions, unearned });
         Ok(())
     }
+}
+
+fn positive(money: Money) -> Money {
+    if money.is_negative() { Money::zero(money.currency()) } else { money }
 }
 
 /// At most an amount of some portions, principal last.
