@@ -49,15 +49,33 @@ impl<'a> Walk<'a> {
 
     /// The flat interest of all periods from a place on, each rounded.
     pub(super) fn flat_interest(&self, from: usize) -> Option<i64> {
+        let share = self.share()?;
+        let later = self.flat_shares()?.into_iter().skip(from);
+        later.map(share).try_fold(0, |sum: i64, part| sum.checked_add(part?))
+    }
+
+    /// The flat interest of each period, exact.
+    fn flat_shares(&self) -> Option<Vec<Decimal>> {
         let mut advanced = self.loan.opening;
-        let mut sum = 0_i64;
+        let mut shares = Vec::with_capacity(self.loan.legs.len());
         for (place, leg) in self.loan.legs.iter().enumerate() {
-            if place >= from {
-                sum = sum.checked_add(to_minor(leg.interest(advanced, self.advances(place))?)?)?;
-            }
+            shares.push(leg.interest(advanced, self.advances(place))?);
             advanced = advanced.checked_add(self.advanced(place))?;
         }
-        Some(sum)
+        Some(shares)
+    }
+
+    /// How a period's interest is rounded: to the nearest. Where so rounded shares of one amount for the term would
+    /// leave less than nothing for the last, as those of a tiny rate do, each is rounded down.
+    fn share(&self) -> Option<fn(Decimal) -> Option<i64>> {
+        if !self.is_flat_for_the_term() {
+            return Some(to_minor);
+        }
+        let shares = self.flat_shares()?;
+        let all = shares.iter().try_fold(Decimal::ZERO, |sum, share| sum.checked_add(*share))?;
+        let but_last = shares.split_last().map_or(&[][..], |(_, before)| before);
+        let before = but_last.iter().try_fold(0_i64, |sum, share| sum.checked_add(to_minor(*share)?))?;
+        Some(if before > to_minor(all)? { |share| to_minor(share.floor()) } else { to_minor })
     }
 
     /// The first `end` periods and what is owed after them.
@@ -66,6 +84,7 @@ impl<'a> Walk<'a> {
         let (mut balance, mut advanced) = (self.loan.opening, self.loan.opening);
         let mut carried = 0_i64;
         let (mut exact, mut rounded) = (Decimal::ZERO, 0_i64);
+        let share = self.share()?;
         for (place, (leg, target)) in self.loan.legs.iter().zip(targets).take(end).enumerate() {
             let base = if self.is_flat() { advanced } else { balance };
             let interest = leg.interest(base, self.advances(place))?;
@@ -73,7 +92,7 @@ impl<'a> Walk<'a> {
                 // The last share takes the residue.
                 to_minor(exact.checked_add(interest)?)?.checked_sub(rounded)?
             } else {
-                to_minor(interest)?
+                share(interest)?
             };
             (exact, rounded) = (exact.checked_add(interest)?, rounded.checked_add(borne)?);
             let owed = balance.checked_add(self.advanced(place))?;

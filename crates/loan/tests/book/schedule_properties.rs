@@ -1,6 +1,6 @@
 //! What every schedule keeps, over random terms.
 
-use super::common::any_terms;
+use super::common::{any_terms, monthly};
 use loan::{InterestMethod, Schedule, Terms};
 use money::Money;
 use proptest::prelude::*;
@@ -64,4 +64,14 @@ proptest! {
             prop_assert!((part.principal.minor() - last.principal.minor()).abs() <= i64::from(terms.installments));
         }
     }
+}
+
+/// Nine shares of four cents would leave less than nothing of thirty-five.
+#[test]
+fn flat_interest_of_a_tiny_rate_is_never_below_zero() {
+    let every = loan::Every { count: 3, unit: loan::Unit::Week };
+    let terms = Terms { every, ..monthly(610_078, "0.01", 10, InterestMethod::Flat) };
+    let schedule = Schedule::of(&terms).unwrap();
+    let interest: Vec<_> = schedule.installments().iter().map(|part| part.interest.minor()).collect();
+    assert_eq!(interest, [3, 3, 3, 3, 3, 3, 3, 3, 3, 8]);
 }

@@ -78,7 +78,7 @@ refuses! {
                 number: 1, due_on: installments.oldest_due_on, amount: usd(10_000), interest: usd(0),
             }]);
         };
-    an_amount_above_all_that_was_agreed: I1Warrant, "restricted for more than the terms and the plan come to",
+    an_amount_above_all_that_was_agreed: I1Warrant, "restricted for more than the terms and the plan come to, or twice the terms",
         |l| l.decision.contract.restriction.warrant.as_mut().unwrap().amount = usd(120_001);
     a_day_that_nothing_was_due: I1Warrant,
         "restricted for a day on which neither the terms nor the plan ask for anything",
