@@ -103,7 +103,8 @@ fn settlement(play: &Play) -> Value {
         "amount": amount(offer.quote.amount),
         "valid_through": offer.quote.valid_through,
         "received": state.map(|state| amount(state.received)),
-        "forgiven": amount(play.contract.account.forgiven()),
+        "missing": state.map(|state| amount(state.missing)),
+        "forgiven": state.map(|state| amount(state.forgiven)),
     })
 }
 

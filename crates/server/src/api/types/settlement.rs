@@ -41,8 +41,10 @@ pub(crate) struct SettlementView {
     pub(crate) amount: Amount,
     /// What was paid toward it since it is open.
     pub(crate) received: Amount,
-    /// What is still to pay of it.
+    /// What is still to pay until nothing is owed: of the amount, and what is missing.
     pub(crate) to_pay: Amount,
+    /// What is owed besides the amount: it came from before the offer and was taken back since.
+    pub(crate) missing: Amount,
     /// What is forgiven: of an accepted offer what was, else what would be if it were paid on the day of the offer.
     pub(crate) forgiven: Amount,
     /// The last day on which a payment accepts it.

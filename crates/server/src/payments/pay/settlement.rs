@@ -12,6 +12,10 @@ pub(super) const SETTLEMENT: &str = "settlement";
 pub(super) struct Settlement {
     /// What is to be paid.
     pub(super) to_pay: String,
+    /// The same as the form sends it: what was shown is what is paid.
+    pub(super) binds: String,
+    /// What of it is owed besides the amount, because it was taken back since the offer.
+    pub(super) missing: Option<String>,
     /// What was paid toward it already.
     pub(super) received: Option<String>,
     /// What is forgiven then.
@@ -27,6 +31,8 @@ impl Settlement {
         let forgiven = contract.account.payoff_quote(today).total.minus(to_pay).ok()?;
         Some(Self {
             to_pay: words::money(to_pay),
+            binds: to_pay.to_string(),
+            missing: state.missing.is_positive().then(|| words::money(state.missing)),
             received: state.received.is_positive().then(|| words::money(state.received)),
             forgiven: words::money(forgiven),
             last_day: words::day(state.valid_through),

@@ -48,7 +48,9 @@ pub(super) async fn post(
         Ok(to) => Redirect::to(&to).into_response(),
         Err(Fault::Problem(problem)) => problem.into_response(),
         Err(Fault::Input(status, error)) => {
-            let form = PayForm::again(page::attempt(&pages), &sent.choice, &sent.amount, &error);
+            // Nobody typed the amount of an offer.
+            let typed = if sent.choice == SETTLEMENT { "" } else { &sent.amount };
+            let form = PayForm::again(page::attempt(&pages), &sent.choice, typed, &error);
             page::show(status, &found, Some(form))
         }
     }
@@ -88,8 +90,10 @@ fn amount(found: &Found, sent: &Sent) -> Result<Money, String> {
         return if money.is_positive() { Ok(money) } else { Err("An amount is above zero.".to_owned()) };
     }
     if sent.choice == SETTLEMENT {
+        let offered = settlement::to_pay(contract, *today);
+        let shown = Money::parse(sent.amount.trim(), contract.currency()).ok();
         let over = || "The offer to settle is over, or has changed. Choose again.".to_owned();
-        return settlement::to_pay(contract, *today).ok_or_else(over);
+        return offered.filter(|offered| Some(*offered) == shown).ok_or_else(over);
     }
     let mut choices = choices::choices(contract, *today).into_iter();
     let chosen = choices.find(|choice| choice.value == sent.choice);

@@ -69,13 +69,18 @@ impl SettlementLines {
         let (amount, last_day) = (money(offer.quote.amount), words::day(offer.quote.valid_through));
         let text = match stage {
             SettlementStage::Accepted => {
-                format!("{amount} was paid in time and {} forgiven.", money(contract.account.forgiven()))
+                let forgiven = state.map_or(contract.account.forgiven(), |state| state.forgiven);
+                format!("{amount} was paid in time and {} forgiven.", money(forgiven))
             }
             _ => format!(
                 "{amount} through {last_day} settles it; {} would be forgiven.",
                 money(offer.quote.forgiven)
             ),
         };
+        let missing = state.map(|state| state.missing).filter(|missing| missing.is_positive());
+        let missing =
+            missing.map(|missing| format!(" {} was taken back since and is owed besides.", money(missing)));
+        let text = text + &missing.unwrap_or_default();
         let received = state.map(|state| state.received).filter(|received| received.is_positive());
         let is_open = stage == SettlementStage::Open;
         Some(Self {
