@@ -72,7 +72,8 @@ impl App {
         amend: Amend<'_>,
     ) -> Result<Executed, ExecuteError> {
         let contract = self.contract_of(lender.id, id).await?.ok_or(ExecuteError::NotFound)?;
-        self.execute_read(lender, contract, command, amend).await
+        // On the heap: contracts and decisions are large, and handlers hold this future in theirs.
+        Box::pin(self.execute_read(lender, contract, command, amend)).await
     }
 
     /// The same for a contract of the lender that was read before. Where it was changed since, it is read again.
@@ -116,7 +117,7 @@ impl App {
                 commit.rollout_told = restraint::told(self, lender, &contract, decision, now);
                 amend(decision, commit);
             };
-            match self.keep(lender, decision, now, &with_place).await {
+            match Box::pin(self.keep(lender, decision, now, &with_place)).await {
                 // Of a day that was closed in the meantime: now it is the next day.
                 Err(ExecuteError::Commit(CommitError::VersionConflict | CommitError::PeriodClosed)) => {
                     self.metrics.conflicts.inc();
